@@ -1,0 +1,65 @@
+/** What the engine has of one project, as data. Read once; planning adds no I/O. */
+export interface ObservedState {
+  /** Version of the engine, as three numbers. */
+  readonly engineVersion: readonly [number, number, number];
+  readonly containers: readonly ObservedContainer[];
+  readonly pods: readonly ObservedPod[];
+  /** All networks of the project, and those that the project names as external or that carry a wanted name. */
+  readonly networks: readonly ObservedNamed[];
+  readonly volumes: readonly ObservedNamed[];
+  readonly secrets: readonly ObservedNamed[];
+  /** Image reference as the project writes it → the local image. */
+  readonly images: ReadonlyMap<string, ObservedImage>;
+}
+
+/** A container that carries the project's label, infra containers left out. */
+export interface ObservedContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly service: string | undefined;
+  readonly replica: number | undefined;
+  readonly isOneOff: boolean;
+  readonly state:
+    | 'created'
+    | 'initialized'
+    | 'running'
+    | 'paused'
+    | 'stopping'
+    | 'stopped'
+    | 'exited'
+    | 'removing'
+    | 'unknown';
+  readonly exitCode: number | undefined;
+  /** Empty where there is no check. */
+  readonly health: 'starting' | 'healthy' | 'unhealthy' | undefined;
+  readonly imageId: string;
+  readonly labels: ReadonlyMap<string, string>;
+  /** Name of its pod. */
+  readonly pod: string | undefined;
+  /** Names of networks it is on itself. */
+  readonly networks: readonly string[];
+}
+
+/** A pod that carries the project's label. */
+export interface ObservedPod {
+  readonly id: string;
+  readonly name: string;
+  readonly infraId: string;
+  readonly infraState: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** A network, volume or secret. */
+export interface ObservedNamed {
+  readonly name: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** A local image. */
+export interface ObservedImage {
+  readonly id: string;
+  /** Container ports its EXPOSE lines name, such as `80/tcp`. */
+  readonly exposedPorts: readonly string[];
+  readonly createdMs: number | undefined;
+  readonly hasHealthcheck: boolean;
+}

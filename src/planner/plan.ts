@@ -1,0 +1,124 @@
+import type { Brand } from '../lib/brand.ts';
+import type { Network } from '../model/networking.ts';
+import type { Service } from '../model/service.ts';
+import type { FileObject } from '../model/secret.ts';
+import type { Volume } from '../model/volume.ts';
+import type { ContainerDesign, PodDesign } from './container-design.ts';
+
+/** `#1`, `#2`, …: a step of one plan. */
+export type OperationId = Brand<number, 'OperationId'>;
+
+interface Step {
+  readonly id: OperationId;
+  /** Steps that must have ended well before this one begins. */
+  readonly after: readonly OperationId[];
+  /** Why it is in the plan, in words a person uses: `image changed`, `not there yet`. */
+  readonly because: string;
+  /** The step is only needed when that image is no longer this one, once the image's own pull or build is done. */
+  readonly onlyIf?: ImageChanged;
+  /** True: a failure is a warning, and steps after it go on (a dependency that is not required). */
+  readonly isOptional?: boolean;
+}
+
+/** Holds when the local image of a reference is another than `id`. */
+export interface ImageChanged {
+  readonly image: string;
+  readonly id: string;
+}
+
+/** A container as an operation names it: by name, with the service for progress and logs. */
+export interface ContainerRef {
+  readonly name: string;
+  /** Absent for a container made by this plan. */
+  readonly id?: string;
+  readonly service: string;
+  readonly replica: number;
+}
+
+/** Each is one libpod call, or one wait. The executor does what it says and decides nothing. */
+export type Operation = Step &
+  (
+    | {
+        readonly kind: 'pull-image';
+        readonly image: string;
+        readonly platform: string | undefined;
+        readonly services: readonly string[];
+      }
+    | {
+        readonly kind: 'build-image';
+        readonly image: string;
+        readonly service: Service;
+        readonly isPullForced: boolean;
+        readonly isCacheOff: boolean;
+      }
+    | {
+        readonly kind: 'create-network';
+        readonly network: Network;
+        readonly labels: ReadonlyMap<string, string>;
+      }
+    | { readonly kind: 'remove-network'; readonly name: string }
+    | {
+        readonly kind: 'create-volume';
+        readonly volume: Volume;
+        readonly labels: ReadonlyMap<string, string>;
+      }
+    | { readonly kind: 'remove-volume'; readonly name: string }
+    | {
+        readonly kind: 'create-secret';
+        readonly name: string;
+        readonly object: FileObject;
+        readonly labels: ReadonlyMap<string, string>;
+      }
+    | { readonly kind: 'remove-secret'; readonly name: string }
+    | { readonly kind: 'create-pod'; readonly pod: PodDesign }
+    /** Starts the infra container alone: networks and published ports come up, members do not. */
+    | { readonly kind: 'start-pod'; readonly pod: string }
+    /** Removes the pod and whatever members it still has. */
+    | {
+        readonly kind: 'remove-pod';
+        readonly pod: string;
+        /** undefined: each member's own stop timeout. */ readonly graceMs: number | undefined;
+      }
+    | { readonly kind: 'create-container'; readonly container: ContainerDesign }
+    /** Mounts and prepares the container, so that its start is short. */
+    | { readonly kind: 'init-container'; readonly container: ContainerRef }
+    | { readonly kind: 'start-container'; readonly container: ContainerRef }
+    /** Asks the container to end, waits, and kills it after the grace period (undefined: its own). */
+    | {
+        readonly kind: 'stop-container';
+        readonly container: ContainerRef;
+        readonly graceMs: number | undefined;
+      }
+    | { readonly kind: 'remove-container'; readonly container: ContainerRef; readonly withVolumes: boolean }
+    | { readonly kind: 'rename-container'; readonly container: ContainerRef; readonly to: string }
+    | { readonly kind: 'await-healthy'; readonly container: ContainerRef; readonly timeoutMs?: number }
+    | { readonly kind: 'await-completed'; readonly container: ContainerRef; readonly timeoutMs?: number }
+    | { readonly kind: 'remove-image'; readonly image: string }
+  );
+
+/** The kinds of operation. */
+export type OperationKind = Operation['kind'];
+
+/** What is to be done, in an order that keeps every `after` before its step. Empty when nothing is to do. */
+export interface Plan {
+  readonly project: string;
+  readonly operations: readonly Operation[];
+  /** What stays as it is: shown in the counts and as `Running`. */
+  readonly unchanged: readonly UnchangedResource[];
+  /** One line for each service that is not in the pod, and why. */
+  readonly placement: readonly PlacementNote[];
+}
+
+/** Something of the project that the plan does not touch. */
+export interface UnchangedResource {
+  readonly kind: 'container' | 'pod' | 'network' | 'volume' | 'secret' | 'image';
+  readonly name: string;
+  readonly service?: string;
+  readonly replica?: number;
+}
+
+/** Why a service lives beside the pod. */
+export interface PlacementNote {
+  readonly service: string;
+  readonly reason: string;
+}

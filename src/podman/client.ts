@@ -1,0 +1,120 @@
+import type { Readable } from 'node:stream';
+import type { Json, JsonObject } from '../lib/json.ts';
+import type {
+  ContainerInspect,
+  ContainerSummary,
+  EngineEvent,
+  EngineInfo,
+  ImageInspect,
+  LogFrame,
+  NetworkSummary,
+  PingReply,
+  PodSummary,
+  ProgressLine,
+  SecretSummary,
+  VolumeSummary,
+} from './replies.ts';
+
+/** Label filters and the like: key → values, as libpod's `filters` parameter takes them. */
+export type Filters = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The libpod endpoints that Selkie uses, one method each. Names are names or ids. A failure rejects with a ToolError that
+ * says what could not be done and why; "already so" (304, a missing thing to remove) is success. All take an AbortSignal.
+ */
+export interface PodmanClient {
+  /** Version of the server; costs a millisecond. */
+  readonly ping: (signal?: AbortSignal) => Promise<PingReply>;
+  /** Slow (about 200 ms): ask once, only where needed. */
+  readonly info: (signal?: AbortSignal) => Promise<EngineInfo>;
+
+  readonly listContainers: (filters: Filters, signal?: AbortSignal) => Promise<readonly ContainerSummary[]>;
+  readonly inspectContainer: (container: string, signal?: AbortSignal) => Promise<ContainerInspect>;
+  /** Resolves to the id. */
+  readonly createContainer: (spec: JsonObject, signal?: AbortSignal) => Promise<string>;
+  readonly initContainer: (container: string, signal?: AbortSignal) => Promise<void>;
+  readonly startContainer: (container: string, signal?: AbortSignal) => Promise<void>;
+  readonly killContainer: (container: string, killSignal: string, signal?: AbortSignal) => Promise<void>;
+  /** Ends when any condition holds. The reply's number says nothing reliable: inspect afterwards. */
+  readonly waitContainer: (
+    container: string,
+    conditions: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<void>;
+  readonly removeContainer: (
+    container: string,
+    options: { readonly force?: boolean; readonly volumes?: boolean; readonly timeoutSeconds?: number },
+    signal?: AbortSignal,
+  ) => Promise<void>;
+  readonly renameContainer: (container: string, name: string, signal?: AbortSignal) => Promise<void>;
+  /** Runs the health check now: for engines without timers. */
+  readonly runHealthcheck: (container: string, signal?: AbortSignal) => Promise<string>;
+  readonly containerLogs: (
+    container: string,
+    options: {
+      readonly follow?: boolean;
+      readonly since?: string;
+      readonly until?: string;
+      readonly tail?: string;
+      readonly timestamps?: boolean;
+      readonly isTty?: boolean;
+    },
+    signal?: AbortSignal,
+  ) => AsyncIterable<LogFrame>;
+
+  readonly listPods: (filters: Filters, signal?: AbortSignal) => Promise<readonly PodSummary[]>;
+  readonly createPod: (spec: JsonObject, signal?: AbortSignal) => Promise<string>;
+  readonly removePod: (
+    pod: string,
+    options: { readonly timeoutSeconds?: number },
+    signal?: AbortSignal,
+  ) => Promise<void>;
+
+  readonly imageExists: (image: string, signal?: AbortSignal) => Promise<boolean>;
+  /** undefined when it is not there. */
+  readonly inspectImage: (image: string, signal?: AbortSignal) => Promise<ImageInspect | undefined>;
+  readonly pullImage: (
+    image: string,
+    options: { readonly policy?: string; readonly platform?: string; readonly auth?: string },
+    signal?: AbortSignal,
+  ) => AsyncIterable<ProgressLine>;
+  /** The last line holds the image id. */
+  readonly buildImage: (
+    context: Readable,
+    query: Readonly<Record<string, string | readonly string[]>>,
+    signal?: AbortSignal,
+  ) => AsyncIterable<ProgressLine>;
+  readonly tagImage: (image: string, repository: string, tag: string, signal?: AbortSignal) => Promise<void>;
+  readonly removeImage: (image: string, signal?: AbortSignal) => Promise<void>;
+
+  readonly listNetworks: (filters: Filters, signal?: AbortSignal) => Promise<readonly NetworkSummary[]>;
+  readonly createNetwork: (spec: JsonObject, signal?: AbortSignal) => Promise<void>;
+  readonly removeNetwork: (network: string, signal?: AbortSignal) => Promise<void>;
+
+  readonly listVolumes: (filters: Filters, signal?: AbortSignal) => Promise<readonly VolumeSummary[]>;
+  readonly createVolume: (spec: JsonObject, signal?: AbortSignal) => Promise<void>;
+  /** Never forced: forcing removes the containers that use it. */
+  readonly removeVolume: (volume: string, signal?: AbortSignal) => Promise<void>;
+
+  readonly listSecrets: (filters: Filters, signal?: AbortSignal) => Promise<readonly SecretSummary[]>;
+  /** Replaces one of that name. */
+  readonly createSecret: (
+    name: string,
+    data: Uint8Array,
+    labels: ReadonlyMap<string, string>,
+    signal?: AbortSignal,
+  ) => Promise<void>;
+  readonly removeSecret: (name: string, signal?: AbortSignal) => Promise<void>;
+
+  /** Live; the promise resolves once the engine has begun to send, so nothing that follows is missed. */
+  readonly events: (
+    filters: Filters,
+    options: { readonly since?: string },
+    signal: AbortSignal,
+  ) => Promise<AsyncIterable<EngineEvent>>;
+
+  /** Any other call, for what has no method yet: `path` begins after `/libpod`. */
+  readonly raw: (method: string, path: string, body?: Json, signal?: AbortSignal) => Promise<unknown>;
+  /** Closes all connections. */
+  readonly close: () => Promise<void>;
+}

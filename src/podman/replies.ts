@@ -1,0 +1,162 @@
+/** Shapes of libpod's replies: only the fields that Selkie reads, decoded and named its way. */
+
+/** What `_ping` says of the server. */
+export interface PingReply {
+  readonly version: readonly [number, number, number];
+}
+
+/** What `info` says of the server. */
+export interface EngineInfo {
+  readonly isRootless: boolean;
+  readonly version: string;
+  readonly logDriver: string;
+  readonly eventLogger: string;
+  readonly cgroupVersion: string;
+  readonly cgroupManager: string;
+  readonly cgroupControllers: readonly string[];
+  readonly networkBackend: string;
+  readonly cpus: number;
+  readonly os: string;
+  readonly arch: string;
+  readonly storageDriver: string;
+  readonly graphRoot: string;
+  readonly hasSystemd: boolean;
+}
+
+/** One row of `containers/json`. */
+export interface ContainerSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: string;
+  readonly command: readonly string[];
+  readonly state: string;
+  /** Health; undefined where there is no check. */
+  readonly health: string | undefined;
+  readonly exitCode: number;
+  readonly createdMs: number;
+  readonly startedMs: number | undefined;
+  readonly exitedMs: number | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly pod: string | undefined;
+  readonly podName: string | undefined;
+  readonly isInfra: boolean;
+  readonly networks: readonly string[];
+  readonly mounts: readonly string[];
+  readonly ports: readonly {
+    readonly hostIp: string;
+    readonly hostPort: number;
+    readonly containerPort: number;
+    readonly protocol: string;
+    /** How many consecutive ports. */
+    readonly range: number;
+  }[];
+  readonly restarts: number;
+}
+
+/** A container in full. */
+export interface ContainerInspect {
+  readonly id: string;
+  readonly name: string;
+  readonly imageId: string;
+  readonly status: string;
+  readonly isRunning: boolean;
+  readonly exitCode: number;
+  readonly error: string;
+  readonly health: string | undefined;
+  /** Output of the last health check run. */
+  readonly lastHealthOutput: string | undefined;
+  readonly hasHealthcheck: boolean;
+  readonly restartPolicy: string;
+  readonly stopTimeoutSeconds: number;
+  /** As a name (`SIGTERM`) or a number in text. */
+  readonly stopSignal: string;
+  readonly isTty: boolean;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly mounts: readonly {
+    readonly kind: string;
+    /** Volume name, for volumes. */
+    readonly name: string | undefined;
+    readonly source: string;
+    readonly destination: string;
+  }[];
+  readonly createdMs: number;
+  readonly startedMs: number;
+  readonly finishedMs: number;
+}
+
+/** One row of `pods/json`. */
+export interface PodSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly infraId: string;
+  readonly status: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly containers: readonly { readonly id: string; readonly name: string; readonly status: string }[];
+}
+
+/** An image. */
+export interface ImageInspect {
+  readonly id: string;
+  readonly digest: string | undefined;
+  readonly tags: readonly string[];
+  readonly exposedPorts: readonly string[];
+  readonly volumes: readonly string[];
+  readonly hasHealthcheck: boolean;
+  readonly createdMs: number | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** A network. */
+export interface NetworkSummary {
+  readonly name: string;
+  readonly id: string;
+  readonly driver: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** A volume. */
+export interface VolumeSummary {
+  readonly name: string;
+  readonly driver: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly isAnonymous: boolean;
+}
+
+/** A secret; its value is never read. */
+export interface SecretSummary {
+  readonly name: string;
+  readonly id: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** A piece of a container's output: usually one line, with its line break; a line without one goes on in the next piece. */
+export interface LogFrame {
+  readonly stream: 'stdout' | 'stderr';
+  readonly data: Uint8Array;
+}
+
+/** One line of a pull's or build's answer. */
+export type ProgressLine =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'layer';
+      readonly id: string;
+      readonly status: string;
+      readonly current: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'image'; readonly id: string };
+
+/** Something that happened on the engine. */
+export interface EngineEvent {
+  readonly type: string;
+  /** `start`, `died`, `health_status`, `remove`, … */
+  readonly action: string;
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly exitCode: number | undefined;
+  readonly health: string | undefined;
+  readonly timeMs: number;
+}
