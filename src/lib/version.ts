@@ -1,0 +1,2 @@
+/** Selkie's own version: the one in package.json (a test holds them together). */
+export const version = '0.1.0';
