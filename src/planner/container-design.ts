@@ -68,7 +68,9 @@ export interface ContainerDesign {
   readonly fileObjects: readonly FileObjectMount[];
   /** Namespaces and volumes of other services' containers: service → container name. */
   readonly siblings: ReadonlyMap<ServiceName, string>;
-  /** Anonymous volumes of the container that this one replaces: container path → volume name. */
+  /** The container that this one replaces, when its anonymous volumes are to be kept: the executor looks them up before anything is removed. */
+  readonly inheritVolumesFrom?: string;
+  /** Anonymous volumes to mount: container path → volume name. */
   readonly inheritedVolumes: ReadonlyMap<string, string>;
   /** /etc/hosts lines of a container that is not in the pod. */
   readonly hosts: readonly (readonly [string, string])[];

@@ -14,8 +14,8 @@ interface Step {
   readonly after: readonly OperationId[];
   /** Why it is in the plan, in words a person uses: `image changed`, `not there yet`. */
   readonly because: string;
-  /** The step is only needed when that image is no longer this one, once the image's own pull or build is done. */
-  readonly onlyIf?: ImageChanged;
+  /** The step is only needed when one of these images is no longer the one it was, once its pull or build is done. */
+  readonly onlyIf?: readonly ImageChanged[];
   /** True: a failure is a warning, and steps after it go on (a dependency that is not required). */
   readonly isOptional?: boolean;
 }
@@ -91,7 +91,12 @@ export type Operation = Step &
       }
     | { readonly kind: 'remove-container'; readonly container: ContainerRef; readonly withVolumes: boolean }
     | { readonly kind: 'rename-container'; readonly container: ContainerRef; readonly to: string }
-    | { readonly kind: 'await-healthy'; readonly container: ContainerRef; readonly timeoutMs?: number }
+    | {
+        readonly kind: 'await-healthy';
+        readonly container: ContainerRef;
+        /** True: a container without a health check is well when it runs (`--wait`). */ readonly isCheckOptional?: boolean;
+        readonly timeoutMs?: number;
+      }
     | { readonly kind: 'await-completed'; readonly container: ContainerRef; readonly timeoutMs?: number }
     | { readonly kind: 'remove-image'; readonly image: string }
   );

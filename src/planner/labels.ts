@@ -1,0 +1,81 @@
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
+
+/**
+ * Labels that Selkie writes and reads. The first block is docker compose's own (seen in its source and on its containers),
+ * so that other tools still see the project; the second is ours.
+ */
+export const label = {
+  project: 'com.docker.compose.project',
+  service: 'com.docker.compose.service',
+  number: 'com.docker.compose.container-number',
+  oneOff: 'com.docker.compose.oneoff',
+  configHash: 'com.docker.compose.config-hash',
+  image: 'com.docker.compose.image',
+  dependsOn: 'com.docker.compose.depends_on',
+  workingDir: 'com.docker.compose.project.working_dir',
+  configFiles: 'com.docker.compose.project.config_files',
+  environmentFile: 'com.docker.compose.project.environment_file',
+  version: 'com.docker.compose.version',
+  network: 'com.docker.compose.network',
+  volume: 'com.docker.compose.volume',
+  replaces: 'com.docker.compose.replace',
+
+  /** The project that a pod or secret belongs to. */
+  selkieProject: 'io.selkie.project',
+  /** `pod` or `beside` and its like: where the container was placed. */
+  place: 'io.selkie.place',
+  /** Short digests of each key of the definition, to say later which one changed. */
+  keys: 'io.selkie.keys',
+  /** Short digests of the secrets and configs that were copied in. */
+  contents: 'io.selkie.contents',
+  /** The service's published ports, as JSON. */
+  ports: 'io.selkie.ports',
+  /** Digest of what only a new pod can take. */
+  podHash: 'io.selkie.pod-hash',
+  /** The names that the pod answers to, space-separated. */
+  podNames: 'io.selkie.pod-names',
+  /** Digest of a secret's or config's bytes. */
+  content: 'io.selkie.content',
+} as const;
+
+/** The version of docker compose whose labels and rules these are. */
+export const composeVersion = '2.40.3';
+
+/** The labels that say which project and which files something comes from. */
+export function projectLabels(project: Project): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>([
+    [label.project, project.name],
+    [label.workingDir, project.workingDir],
+    [label.configFiles, project.composeFiles.join(',')],
+    [label.version, composeVersion],
+  ]);
+  if (project.envFiles.length > 0) labels.set(label.environmentFile, project.envFiles.join(','));
+  return labels;
+}
+
+/** `a:service_started:false,…` in name order, as docker compose writes it. */
+export function dependsOnLabel(service: Service): string {
+  return [...service.dependsOn]
+    .map(([name, dependency]) => `${name}:${dependency.condition}:${String(dependency.restart)}`)
+    .sort()
+    .join(',');
+}
+
+/** The names in a `depends_on` label. */
+export function parseDependsOnLabel(text: string | undefined): readonly LabelDependency[] {
+  return (text ?? '')
+    .split(',')
+    .filter((item) => item !== '')
+    .map((item) => {
+      const [service = '', condition = 'service_started', restart = 'false'] = item.split(':');
+      return { service, condition, restart: restart === 'true' };
+    });
+}
+
+/** One dependency as a label holds it. */
+export interface LabelDependency {
+  readonly service: string;
+  readonly condition: string;
+  readonly restart: boolean;
+}

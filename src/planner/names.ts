@@ -1,0 +1,45 @@
+import type { FileObject } from '../model/secret.ts';
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
+
+/** The project's pod. It ends in `-pod`, as its systemd unit will. */
+export function podName(project: string): string {
+  return `${project}-pod`;
+}
+
+/** `container_name`, or `project-service-N`. */
+export function containerName(project: string, service: Service, replica: number): string {
+  return service.containerName ?? `${project}-${service.name}-${replica}`;
+}
+
+/** The image to run: as written, or the name that a build without one gets. */
+export function imageOf(project: string, service: Service): string {
+  return service.image ?? `localhost/${project}-${service.name}`;
+}
+
+/** A secret's or config's name on the engine, where both are secrets and must not meet. */
+export function engineSecretName(object: FileObject): string {
+  return object.kind === 'secret' ? object.name : `${object.name}.config`;
+}
+
+/** Names under which a service is reached, beside its containers' own: its name and its aliases on any network, sorted. */
+export function serviceAliases(service: Service): readonly string[] {
+  const names = new Set<string>([service.name]);
+  if (service.networking.kind === 'bridge') {
+    for (const attachment of service.networking.attachments) {
+      for (const alias of attachment.aliases) names.add(alias);
+    }
+  }
+  return [...names].sort();
+}
+
+/** Names that other services of the project give this one by `links`. */
+export function linkAliases(project: Project, target: Service): readonly string[] {
+  const names = new Set<string>();
+  for (const service of project.services.values()) {
+    for (const link of service.links) {
+      if (link.service === target.name && link.alias !== target.name) names.add(link.alias);
+    }
+  }
+  return [...names].sort();
+}

@@ -1,0 +1,217 @@
+import { stableJson } from '../lib/stable-json.ts';
+import type { ServiceName } from '../model/ids.ts';
+import type { Attachment } from '../model/networking.ts';
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
+import { imageOf } from './names.ts';
+import type { ObservedImage } from './observed.ts';
+
+/** Where one service goes. `join` and `mode` were asked for by the file itself. */
+export type ServicePlacement =
+  | { readonly kind: 'pod' }
+  | { readonly kind: 'beside'; readonly reason: string }
+  | { readonly kind: 'join-service'; readonly service: ServiceName }
+  | { readonly kind: 'join-container'; readonly container: string }
+  | { readonly kind: 'mode'; readonly mode: string };
+
+/** What placement needs beside the project. */
+export interface PlacementInput {
+  readonly mode: 'auto' | 'pod' | 'network';
+  readonly replicas: ReadonlyMap<ServiceName, number>;
+  /** Local images, for the ports that they expose. */
+  readonly images: ReadonlyMap<string, ObservedImage>;
+}
+
+/**
+ * Where each service goes: into the one pod wherever a shared network namespace keeps what the file says; beside it, on the
+ * same networks, where it would not. The answer depends on the project alone, never on the order of its keys.
+ */
+export function placeServices(
+  project: Project,
+  input: PlacementInput,
+): ReadonlyMap<ServiceName, ServicePlacement> {
+  const placements = new Map<ServiceName, ServicePlacement>();
+  const services = [...project.services.values()].sort(byName);
+  const candidates: Service[] = [];
+  for (const service of services) {
+    const own = ownPlacement(service);
+    if (own !== undefined) placements.set(service.name, own);
+    else if (input.mode === 'network')
+      placements.set(service.name, { kind: 'beside', reason: 'placement is `network`' });
+    else {
+      const reason = besideReason(service, input);
+      if (reason === undefined) candidates.push(service);
+      else placements.set(service.name, { kind: 'beside', reason });
+    }
+  }
+  const beside = (service: Service, reason: string) =>
+    placements.set(service.name, { kind: 'beside', reason });
+  let members = keepLargestGroup(candidates, networkSet, (service, kept) => {
+    beside(service, `its networks (${shown(networkSet(service))}) are not the pod's (${shown(kept)})`);
+  });
+  members = keepLargestGroup(members, resolverSettings, (service) =>
+    beside(service, 'its DNS settings are not those of the pod'),
+  );
+  members = keepLargestGroup(members, networkSysctls, (service) =>
+    beside(service, 'its network sysctls are not those of the pod'),
+  );
+  members = withoutHostClashes(members, project, beside);
+  members = withoutPortClashes(members, project, input.images, beside);
+  for (const member of members) placements.set(member.name, { kind: 'pod' });
+  return placements;
+}
+
+/** A namespace of its own that the file asks for. */
+function ownPlacement(service: Service): ServicePlacement | undefined {
+  const { networking } = service;
+  switch (networking.kind) {
+    case 'bridge':
+      return undefined;
+    case 'host':
+    case 'none':
+      return { kind: 'mode', mode: networking.kind };
+    case 'engine-mode':
+      return { kind: 'mode', mode: networking.mode };
+    case 'join-service':
+      return { kind: 'join-service', service: networking.service };
+    case 'join-container':
+      return { kind: 'join-container', container: networking.container };
+  }
+}
+
+/** What only a network namespace of its own can give, whoever else is in the pod. */
+function besideReason(service: Service, input: PlacementInput): string | undefined {
+  const replicas = input.replicas.get(service.name) ?? service.replicas;
+  if (replicas > 1) return `${replicas} replicas need a network namespace each`;
+  if (service.usernsMode !== undefined && service.usernsMode !== 'host') {
+    return `its user namespace (${service.usernsMode}) cannot be had inside a pod`;
+  }
+  if (service.macAddress !== undefined) return 'it has a MAC address of its own';
+  for (const attachment of attachmentsOf(service)) {
+    if (attachment.ipv4Address !== undefined || attachment.ipv6Address !== undefined) {
+      return `it has an address of its own on ${attachment.network}`;
+    }
+    if (attachment.macAddress !== undefined)
+      return `it has a MAC address of its own on ${attachment.network}`;
+    if (attachment.interfaceName !== undefined) return `it names its interface on ${attachment.network}`;
+    if (attachment.linkLocalIps.length > 0)
+      return `it has link-local addresses of its own on ${attachment.network}`;
+  }
+  return undefined;
+}
+
+/** Keeps the services that share the most common value of a property; ties go to the value that sorts first. */
+function keepLargestGroup(
+  services: readonly Service[],
+  property: (service: Service) => string,
+  leave: (service: Service, kept: string) => void,
+): readonly Service[] {
+  const groups = new Map<string, Service[]>();
+  for (const service of services) {
+    const value = property(service);
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [service]);
+    else group.push(service);
+  }
+  const [largest] = [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : a > b ? 1 : 0));
+  if (largest === undefined) return [];
+  const [kept, members] = largest;
+  for (const service of services) if (property(service) !== kept) leave(service, kept);
+  return members;
+}
+
+/** A host name that means one address to one service and another to the rest cannot stand in the pod's one hosts file. */
+function withoutHostClashes(
+  members: readonly Service[],
+  project: Project,
+  leave: (service: Service, reason: string) => void,
+): readonly Service[] {
+  const claimed = new Map<string, string>();
+  for (const name of project.services.keys()) claimed.set(name, `service ${name}`);
+  return members.filter((service) => {
+    const wanted = groupHosts(service);
+    const clash = [...wanted].find(([host, addresses]) => (claimed.get(host) ?? addresses) !== addresses);
+    if (clash !== undefined) {
+      leave(service, `its extra host ${clash[0]} means something else in the pod`);
+      return false;
+    }
+    for (const [host, addresses] of wanted) claimed.set(host, addresses);
+    return true;
+  });
+}
+
+function groupHosts(service: Service): ReadonlyMap<string, string> {
+  const hosts = new Map<string, string[]>();
+  for (const { host, address } of service.extraHosts) hosts.set(host, [...(hosts.get(host) ?? []), address]);
+  return new Map([...hosts].map(([host, addresses]) => [host, addresses.sort().join(' ')]));
+}
+
+/**
+ * Two services cannot listen on one port of the pod. A published port is the strongest claim, then `expose`, then the
+ * image's EXPOSE; among equals the service whose name sorts first stays.
+ */
+function withoutPortClashes(
+  members: readonly Service[],
+  project: Project,
+  images: ReadonlyMap<string, ObservedImage>,
+  leave: (service: Service, reason: string) => void,
+): readonly Service[] {
+  const claims = members
+    .map((service) => ({ service, ...portClaims(service, images.get(imageOf(project.name, service))) }))
+    .sort((a, b) => a.strength - b.strength || byName(a.service, b.service));
+  const owners = new Map<string, ServiceName>();
+  const left = new Set<ServiceName>();
+  for (const { service, ports } of claims) {
+    const clash = ports.find((port) => owners.has(port));
+    if (clash === undefined) {
+      for (const port of ports) owners.set(port, service.name);
+    } else {
+      left.add(service.name);
+      leave(service, `port ${clash} in the pod belongs to ${owners.get(clash) ?? ''}`);
+    }
+  }
+  return members.filter((service) => !left.has(service.name));
+}
+
+function portClaims(
+  service: Service,
+  image: ObservedImage | undefined,
+): { readonly strength: number; readonly ports: readonly string[] } {
+  const ports = new Set<string>();
+  for (const { target, protocol } of service.ports) ports.add(`${target}/${protocol}`);
+  for (const { first, last, protocol } of service.expose) {
+    for (let port = first; port <= last; port++) ports.add(`${port}/${protocol}`);
+  }
+  for (const port of image?.exposedPorts ?? []) ports.add(port);
+  const strength = service.ports.length > 0 ? 0 : service.expose.length > 0 ? 1 : 2;
+  return { strength, ports: [...ports] };
+}
+
+function attachmentsOf(service: Service): readonly Attachment[] {
+  return service.networking.kind === 'bridge' ? service.networking.attachments : [];
+}
+
+function networkSet(service: Service): string {
+  return attachmentsOf(service)
+    .map((attachment) => attachment.network)
+    .sort()
+    .join(' ');
+}
+
+function resolverSettings(service: Service): string {
+  if (service.dns.length + service.dnsSearch.length + service.dnsOptions.length === 0) return '';
+  return stableJson([service.dns, service.dnsSearch, service.dnsOptions]);
+}
+
+function networkSysctls(service: Service): string {
+  const shared = [...service.sysctls].filter(([key]) => key.startsWith('net.')).sort();
+  return shared.length === 0 ? '' : stableJson(shared);
+}
+
+function byName(a: Service, b: Service): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+function shown(networks: string): string {
+  return networks === '' ? 'none' : networks.replaceAll(' ', ', ');
+}
