@@ -22,6 +22,10 @@ export interface Files {
   readonly readText: (path: string) => Promise<string>;
   /** Follows symbolic links; undefined when nothing is there. */
   readonly stat: (path: string) => Promise<FileStat | undefined>;
+  /** Like `stat`, but a symbolic link is itself, not what it leads to. */
+  readonly statLink: (path: string) => Promise<LinkStat | undefined>;
+  /** A file's content piece by piece, for files that may be large. */
+  readonly readStream: (path: string, signal?: AbortSignal) => AsyncIterable<Uint8Array>;
   /** Names in a folder, sorted. */
   readonly list: (path: string) => Promise<readonly string[]>;
   /** Real path, all links resolved. */
@@ -47,6 +51,16 @@ export interface FileStat {
   readonly uid: number;
   readonly modifiedMs: number;
 }
+
+/** What a path is when a link at its end is not followed. */
+export type LinkStat =
+  | FileStat
+  | {
+      readonly kind: 'symlink';
+      /** As written in the link. */
+      readonly target: string;
+      readonly modifiedMs: number;
+    };
 
 /** Other programs. Arguments are passed as they are: there is no shell. */
 export interface Processes {
