@@ -29,7 +29,7 @@ export interface GlobalOptions {
   readonly isVerbose: boolean;
 }
 
-const progressModes = ['auto', 'tty', 'plain', 'json', 'quiet', 'none'] as const;
+const progressModes = ['auto', 'tty', 'plain', 'json', 'quiet'] as const;
 const ansiModes = ['auto', 'never', 'always'] as const;
 
 /** A root command that knows the global options and nothing else. Options after the first word belong to that word. */
@@ -55,7 +55,9 @@ export function globalCommand() {
       '--project-directory <path>',
       'what relative paths are relative to (default: the folder of the first file)',
     )
-    .addOption(new Option('--progress <mode>', 'how progress is shown').choices(progressModes))
+    .addOption(
+      new Option('--progress <mode>', 'how progress is shown').choices([...progressModes, 'none'] as const),
+    )
     .addOption(new Option('--ansi <mode>', 'when to use colours and cursor control').choices(ansiModes))
     .addOption(
       new Option('--parallel <n>', 'most engine calls at once, -1 for no limit').argParser(parseParallel),
@@ -104,6 +106,11 @@ export function globalsOf(
     errorFormat: options.format,
     isVerbose: options.verbose === true,
   };
+}
+
+/** True for a word that `--progress` takes. */
+export function isProgressMode(word: string | undefined): word is ProgressMode {
+  return progressModes.some((mode) => mode === word);
 }
 
 /** `--no-ansi` sets the same option to false, which the inferred types do not know. */

@@ -7,4 +7,26 @@ export const cliEntries = {
     message: ({ problem }) => problem,
     help: ({ command }) => `see \`${command} --help\``,
   }),
+  'cli/unknown-command': entry<{ name: string; nearest: string | undefined }>({
+    severity: 'error',
+    message: ({ name }) => `there is no command \`${name}\``,
+    help: ({ nearest }) =>
+      nearest === undefined ? '`selkie --help` lists the commands' : `did you mean \`selkie ${nearest}\`?`,
+  }),
+  'cli/unknown-option': entry<{ option: string; command: string; nearest: string | undefined }>({
+    severity: 'error',
+    message: ({ option, command }) => `\`${command}\` has no option \`${option}\``,
+    help: ({ nearest, command }) =>
+      nearest === undefined ? `see \`${command} --help\`` : `did you mean \`${nearest}\`?`,
+  }),
+  'cli/misplaced-global-option': entry<{ option: string; command: string }>({
+    severity: 'error',
+    message: ({ option }) => `\`${option}\` is a global option and stands before the command`,
+    help: ({ option, command }) => `write \`selkie ${option} … ${command}\``,
+  }),
+  'cli/option-conflict': entry<{ first: string; second: string }>({
+    severity: 'error',
+    message: ({ first, second }) => `${first} and ${second} are incompatible`,
+    help: ({ first, second }) => `leave out \`${first}\` or \`${second}\``,
+  }),
 } as const;

@@ -1,0 +1,73 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { Shell } from '../context.ts';
+import { noFlag } from '../no-flag.ts';
+import { parseSeconds } from '../seconds.ts';
+
+/** Declares `up`. */
+export function upCommand(shell: Shell): CommandUnknownOpts {
+  return declaration().action(async (services, options) =>
+    shell.handle(async (context) =>
+      (await import('./up.ts')).run(context, { targets: services, ...options }),
+    ),
+  );
+}
+
+/** Arguments and options of `up`. */
+export type UpOptions = ReturnType<ReturnType<typeof declaration>['opts']> & {
+  /** Services named on the command line. */
+  readonly targets: readonly string[];
+};
+
+function collectScale(
+  value: string,
+  previous: ReadonlyMap<string, number> | undefined,
+): ReadonlyMap<string, number> {
+  const [, service, count] = /^([^=]+)=(\d+)$/u.exec(value) ?? [];
+  if (service === undefined) throw new InvalidArgumentError('write it as SERVICE=NUMBER');
+  return new Map([...(previous ?? []), [service, Number(count)]]);
+}
+
+function declaration() {
+  return new Command('up')
+    .summary('create and start what the compose file describes')
+    .description(
+      'Brings the project to what the compose file describes: builds, pulls, creates and starts what is missing or has changed, and leaves the rest alone. Shows the output of the services until Ctrl-C, or returns when they run (`-d`).',
+    )
+    .argument('[service...]', 'only these services and what they depend on')
+    .option('-d, --detach', 'return when the services have started')
+    .option('--build', 'build images first, also those that exist')
+    .addOption(noFlag('build', 'do not build; fail where an image is missing'))
+    .addOption(
+      new Option('--pull <policy>', 'when to pull images').choices([
+        'always',
+        'missing',
+        'never',
+        'build',
+      ] as const),
+    )
+    .option('--quiet-pull', 'show no progress of pulls')
+    .option('--force-recreate', 'recreate containers that have not changed')
+    .addOption(noFlag('recreate', 'leave containers that exist as they are'))
+    .addOption(noFlag('deps', 'leave out the services that these depend on'))
+    .addOption(noFlag('start', 'create, but do not start'))
+    .addOption(
+      new Option('--scale <service=n>', 'number of replicas of a service; repeatable').argParser(
+        collectScale,
+      ),
+    )
+    .option('--remove-orphans', 'remove containers of services that the file no longer has')
+    .option('--wait', 'return when the services are healthy, or run where there is no check')
+    .addOption(new Option('--wait-timeout <seconds>', 'longest time to wait').argParser(parseSeconds))
+    .addOption(
+      new Option(
+        '-t, --timeout <seconds>',
+        'time that containers have to stop, before they are killed',
+      ).argParser(parseSeconds),
+    )
+    .option('--abort-on-container-exit', 'stop everything when one container ends')
+    .option('--exit-code-from <service>', "stop when this service's container ends, and exit with its status")
+    .option('--no-color', 'no colours in the output of services')
+    .option('--no-log-prefix', 'no service names before the output')
+    .option('-y, --yes', 'answer every question with yes');
+}

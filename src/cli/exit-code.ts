@@ -1,0 +1,10 @@
+/** What the process's exit status says. */
+export const exitCode = {
+  done: 0,
+  /** Selkie is at fault. */
+  bug: 1,
+  /** The input is wrong, or something failed that can fail. */
+  failed: 2,
+  /** Ctrl-C or SIGTERM. */
+  interrupted: 130,
+} as const;

@@ -1,0 +1,114 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { version } from '../lib/version.ts';
+import { configCommand } from './commands/config-command.ts';
+import { downCommand } from './commands/down-command.ts';
+import { infoCommand } from './commands/info-command.ts';
+import { logsCommand } from './commands/logs-command.ts';
+import { psCommand } from './commands/ps-command.ts';
+import { upCommand } from './commands/up-command.ts';
+import { versionCommand } from './commands/version-command.ts';
+import type { Shell } from './context.ts';
+import type { GlobalOptions } from './globals.ts';
+import { globalCommand, globalsOf } from './globals.ts';
+import type { Vocabulary } from './usage-error.ts';
+
+/** The command line, ready to parse. */
+export interface Program {
+  readonly root: CommandUnknownOpts;
+  /** No command was given. */
+  readonly isEmpty: boolean;
+  /** The global options, as far as they are parsed. */
+  readonly globals: () => GlobalOptions;
+  /** The words that fit where parsing stands. */
+  readonly vocabulary: () => Vocabulary;
+}
+
+/** Declares all commands. Handlers are imported when they are chosen. `write` takes help and version texts. */
+export async function makeProgram(
+  argv: readonly string[],
+  shell: Shell & { readonly write: (text: string) => void },
+): Promise<Program> {
+  const root = globalCommand()
+    .description('Runs Compose projects on Podman.')
+    .version(`selkie ${version}`, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .showHelpAfterError(false)
+    .showSuggestionAfterError(false);
+  const first = firstOperand(argv);
+  const commands: readonly CommandUnknownOpts[] = [
+    upCommand(shell),
+    downCommand(shell),
+    psCommand(shell),
+    logsCommand(shell),
+    configCommand(shell),
+    infoCommand(shell),
+    await machine(first, shell),
+    versionCommand(shell),
+  ];
+  let current: CommandUnknownOpts = root;
+  for (const command of commands) root.addCommand(command);
+  for (const command of [root, ...commands]) {
+    command.hook('preSubcommand', (_, chosen) => {
+      current = chosen;
+    });
+  }
+  prepare(root, shell.write);
+  for (const command of commands) addDryRun(command);
+  return {
+    root,
+    isEmpty: first === undefined && !argv.some((word) => textOptions.has(word)),
+    globals: () => globalsOf(root.opts(), current !== root && current.opts()['dryRun'] === true),
+    vocabulary: () => ({
+      command: pathOf(current),
+      commands: root.commands.flatMap((command) => [command.name(), ...command.aliases()]),
+      options: flagsOf(current),
+      globalOptions: flagsOf(root),
+    }),
+  };
+}
+
+/** Options that are answered without a command. */
+const textOptions: ReadonlySet<string> = new Set(['-h', '--help', '-v', '--version']);
+
+/** The command word. Parsing it twice costs little and lets a command's declaration be imported only when it is the one. */
+function firstOperand(argv: readonly string[]): string | undefined {
+  const silent = { writeErr: () => undefined };
+  const scan = globalCommand().exitOverride().configureOutput(silent).passThroughOptions();
+  try {
+    const { operands, unknown } = scan.parseOptions([...argv]);
+    return operands[0] ?? unknown[0];
+  } catch (error) {
+    // The real parse meets the same error and reports it.
+    if (error instanceof CommanderError) return '';
+    throw error;
+  }
+}
+
+async function machine(first: string | undefined, shell: Shell): Promise<CommandUnknownOpts> {
+  if (first === 'machine') return (await import('./commands/machine-command.ts')).machineCommand(shell);
+  return new Command('machine').summary('make and run machines: engines that Selkie provides');
+}
+
+/** Errors are thrown and printed by the caller; text goes where it is told. */
+function prepare(command: CommandUnknownOpts, write: (text: string) => void): void {
+  command.exitOverride().configureOutput({ writeOut: write, writeErr: () => undefined });
+  if (command.commands.length > 0) command.configureOutput({ writeErr: write, outputError: () => undefined });
+  for (const child of command.commands) prepare(child, write);
+}
+
+/** `--dry-run` is the one global option that may also stand after the command, as with docker compose. */
+function addDryRun(command: CommandUnknownOpts): void {
+  command.option('--dry-run', 'print what would be done, and do nothing');
+}
+
+function pathOf(command: CommandUnknownOpts): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
+function flagsOf(command: CommandUnknownOpts): readonly string[] {
+  return command.options
+    .flatMap((option) => [option.short, option.long])
+    .filter((flag) => flag !== undefined);
+}

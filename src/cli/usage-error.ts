@@ -1,0 +1,37 @@
+import type { CommanderError } from '@commander-js/extra-typings';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../lib/nearest.ts';
+
+/** The options and commands that could have been meant. */
+export interface Vocabulary {
+  /** The command that was being parsed, as typed: `selkie up`. */
+  readonly command: string;
+  readonly commands: readonly string[];
+  /** Flags of that command, such as `-f` and `--file`. */
+  readonly options: readonly string[];
+  readonly globalOptions: readonly string[];
+}
+
+/** What the parser of arguments complains about, in our words. */
+export function usageDiagnostic(error: CommanderError, vocabulary: Vocabulary): Diagnostic {
+  const { command } = vocabulary;
+  const name = /'([^']*)'/u.exec(error.message)?.[1] ?? '';
+  if (error.code === 'commander.unknownCommand') {
+    return diagnose('cli/unknown-command', { name, nearest: nearest(name, vocabulary.commands) });
+  }
+  if (error.code === 'commander.unknownOption') return unknownOption(name, vocabulary);
+  const problem = error.message.replace(/^error: /u, '').replaceAll("'", '`');
+  return diagnose('cli/usage', { problem: problem.replace(/\.$/u, ''), command });
+}
+
+function unknownOption(option: string, { command, options, globalOptions }: Vocabulary): Diagnostic {
+  const name = option.replace(/=.*$/su, '');
+  if (command !== 'selkie' && globalOptions.includes(name)) {
+    return diagnose('cli/misplaced-global-option', {
+      option: name,
+      command: command.replace(/^selkie /u, ''),
+    });
+  }
+  return diagnose('cli/unknown-option', { option: name, command, nearest: nearest(name, options) });
+}
