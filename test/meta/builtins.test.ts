@@ -1,0 +1,60 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { version } from '../../src/lib/version.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const src = join(root, 'src');
+
+const worldTouching = new Set([
+  'node:fs',
+  'node:fs/promises',
+  'node:child_process',
+  'node:net',
+  'node:http',
+  'node:https',
+  'node:tls',
+  'node:dgram',
+]);
+
+/** Libraries that cost more to load than a command like `version` may take: no file outside these folders imports them. */
+const heavy: Readonly<Record<string, RegExp>> = {
+  undici: /^podman\//u,
+  execa: /^host\//u,
+  usb: /^machine\//u,
+  'p-queue': /^executor\//u,
+};
+
+const imports = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter((file) => file.endsWith('.ts') && !file.includes('/generated/'))
+  .flatMap((file) =>
+    ts
+      .preProcessFile(readFileSync(join(src, file), 'utf8'))
+      .importedFiles.map(({ fileName }) => ({ file, module: fileName })),
+  );
+
+test('only the edges touch the world', () => {
+  const offenders = imports
+    .filter(({ module }) => worldTouching.has(module))
+    .filter(({ file }) => !/^(?:host|podman)\/|^main\.ts$/u.test(file));
+  expect(offenders).toEqual([]);
+});
+
+test("Node's own modules carry the node: prefix", () => {
+  const bare = imports.filter(({ module }) =>
+    /^(?:fs|path|os|util|stream|child_process|net|http)$/u.test(module),
+  );
+  expect(bare).toEqual([]);
+});
+
+test('heavy libraries stay where they are loaded lazily', () => {
+  const offenders = imports.filter(({ file, module }) => heavy[module]?.test(file) === false);
+  expect(offenders).toEqual([]);
+});
+
+test('the version is the one of the package', () => {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(manifest).toMatchObject({ version });
+});
