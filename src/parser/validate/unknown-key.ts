@@ -1,0 +1,70 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../lib/nearest.ts';
+import type { Node } from '../tree.ts';
+import { fixedKeys, namedMembers, schemaAt } from './compose-schema.ts';
+import type { Located } from './locate.ts';
+import { pathText } from './locate.ts';
+import { placeOf } from './misplaced.ts';
+
+/** The finding for a member that its mapping must not have: a key nobody knows, a misplaced one, or a bad name. */
+export function unknownKey(located: Located, key: string): Diagnostic {
+  const { node, path } = located;
+  const member = node.kind === 'mapping' ? node.entries.get(key) : undefined;
+  const span = member?.keySpan ?? node.span;
+  const schema = schemaAt(path);
+  const known = fixedKeys(schema);
+
+  if (namedMembers(schema) !== undefined && known.length === 0) {
+    return diagnose(
+      'compose/bad-name',
+      { path: pathText(path, [...located.parents, node]), name: key },
+      span,
+    );
+  }
+  const sought = suggestion(key, path, known, member?.value);
+  return diagnose('compose/unknown-key', { key, nearest: sought.nearest, place: sought.place, known }, span);
+}
+
+function suggestion(
+  key: string,
+  path: readonly string[],
+  known: readonly string[],
+  value: Node | undefined,
+): { readonly nearest: string | undefined; readonly place: string | undefined } {
+  const near = OTHER_WORDS.get(key)?.find((word) => known.includes(word)) ?? nearest(key, known);
+  if (near !== undefined) return { nearest: near, place: undefined };
+  if (looksLikeService(value) && (path.length === 0 || path[0] === 'services')) {
+    return { nearest: undefined, place: 'services' };
+  }
+  return { nearest: undefined, place: placeOf(key, path) };
+}
+
+function looksLikeService(value: Node | undefined): boolean {
+  return value?.kind === 'mapping' && (value.entries.has('image') || value.entries.has('build'));
+}
+
+/** Words of other tools, and short forms, that spelling alone does not lead from. */
+const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['arguments', ['args', 'command']],
+  ['cmd', ['command']],
+  ['cpu', ['cpus']],
+  ['cpu_limit', ['cpus']],
+  ['cwd', ['working_dir']],
+  ['dockerfile_path', ['dockerfile']],
+  ['env', ['environment', 'env_file']],
+  ['env_vars', ['environment']],
+  ['envs', ['environment']],
+  ['groups', ['group_add']],
+  ['hosts', ['extra_hosts']],
+  ['mem', ['memory', 'mem_limit']],
+  ['mem_limit', ['memory']],
+  ['memory', ['mem_limit']],
+  ['memory_limit', ['mem_limit', 'memory']],
+  ['mounts', ['volumes']],
+  ['name', ['container_name']],
+  ['restart_policy', ['restart']],
+  ['stop_timeout', ['stop_grace_period']],
+  ['variables', ['environment']],
+  ['workdir', ['working_dir']],
+]);
