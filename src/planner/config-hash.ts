@@ -70,8 +70,7 @@ function effectiveDefinition(service: Service): JsonObject {
   }
   const { deploy } = kept;
   if (isJsonObject(deploy) && 'replicas' in deploy) {
-    const { replicas: _, ...rest } = deploy;
-    kept['deploy'] = rest;
+    kept['deploy'] = { ...deploy, replicas: undefined };
   }
   return kept;
 }

@@ -29,6 +29,8 @@ export const label = {
   keys: 'io.selkie.keys',
   /** Short digests of the secrets and configs that were copied in. */
   contents: 'io.selkie.contents',
+  /** Set on a container with anonymous volumes, which must not go with its pod unless asked for. */
+  anonymousVolumes: 'io.selkie.anonymous-volumes',
   /** The service's published ports, as JSON. */
   ports: 'io.selkie.ports',
   /** Digest of what only a new pod can take. */

@@ -7,4 +7,81 @@ export const planEntries = {
     message: ({ service }) => `no such service: ${service}`,
     help: ({ nearest }) => nearest !== undefined && `did you mean \`${nearest}\`?`,
   }),
+  'plan/port-taken': entry<{ service: string; other: string; port: string }>({
+    severity: 'error',
+    message: ({ service, other, port }) =>
+      service === other
+        ? `service \`${service}\` has more containers than \`${port}\` has host ports`
+        : `host port \`${port}\` is published by both \`${other}\` and \`${service}\``,
+    help: ({ service, other }) =>
+      service === other
+        ? 'publish a range as long as there are replicas, such as `8080-8082:80`, or leave the host port out'
+        : 'give one of them another host port',
+  }),
+  'plan/content-size': entry<{ kind: string; key: string }>({
+    severity: 'error',
+    message: ({ kind, key }) => `${kind} \`${key}\` is empty or larger than 500 KB, which Podman cannot keep`,
+    help: () => 'put the content into a file and name it with `file:`',
+  }),
+  'plan/image-missing': entry<{ service: string; image: string }>({
+    severity: 'error',
+    message: ({ service, image }) =>
+      `image \`${image}\` of service \`${service}\` is not here and must not be pulled`,
+    help: () => 'pull it yourself, or set `pull_policy: missing`',
+  }),
+  'plan/build-off': entry<{ service: string; image: string }>({
+    severity: 'error',
+    message: ({ service, image }) =>
+      `image \`${image}\` of service \`${service}\` has to be built, but \`--no-build\` is given`,
+  }),
+  'plan/network-missing': entry<{ key: string; name: string }>({
+    severity: 'error',
+    message: ({ name }) => `network ${name} declared as external, but could not be found`,
+    help: ({ name }) => `make it with \`podman network create ${name}\`, or take \`external: true\` away`,
+  }),
+  'plan/volume-missing': entry<{ key: string; name: string }>({
+    severity: 'error',
+    message: ({ name }) => `external volume "${name}" not found`,
+    help: ({ name }) => `make it with \`podman volume create ${name}\`, or take \`external: true\` away`,
+  }),
+  'plan/nothing-there': entry<{ project: string }>({
+    severity: 'warning',
+    message: ({ project }) => `nothing of project \`${project}\` is there to remove`,
+  }),
+  'plan/foreign': entry<{ what: string; name: string }>({
+    severity: 'warning',
+    message: ({ what, name }) =>
+      `${what} \`${name}\` is there already, but was not made for this project; it is used as it is`,
+    help: ({ what }) => `set \`external: true\` to say so, or give the ${what} another name`,
+  }),
+  'plan/volume-differs': entry<{ name: string }>({
+    severity: 'warning',
+    message: ({ name }) => `volume \`${name}\` exists but doesn't match its definition; it is used as it is`,
+    help: ({ name }) => `to make it anew, losing what is in it: \`podman volume rm ${name}\``,
+  }),
+  'plan/orphans': entry<{ project: string; services: readonly string[] }>({
+    severity: 'warning',
+    message: ({ project, services }) =>
+      `found orphan containers of project \`${project}\`: ${services.map((name) => `\`${name}\``).join(', ')}`,
+    help: () => 'they belong to no service of the file; `--remove-orphans` removes them',
+  }),
+  'plan/name-twice': entry<{ name: string; service: string; other: string }>({
+    severity: 'error',
+    message: ({ name }) => `container name "${name}" is already in use`,
+    help: ({ service, other }) =>
+      service === other
+        ? `service \`${service}\` has several replicas, so \`container_name\` must go`
+        : `services \`${other}\` and \`${service}\` both have it`,
+  }),
+  'plan/not-applied': entry<{ service: string; key: string; reason: string | undefined }>({
+    severity: 'warning',
+    message: ({ service, key }) => `\`${key}\` of service \`${service}\` is not applied`,
+    help: ({ reason }) => reason,
+  }),
+  'plan/dependency-off': entry<{ service: string; dependency: string }>({
+    severity: 'error',
+    message: ({ service, dependency }) =>
+      `service \`${service}\` depends on \`${dependency}\`, which is scaled to zero or off`,
+    help: ({ dependency }) => `give \`${dependency}\` a replica, or add \`required: false\``,
+  }),
 } as const;

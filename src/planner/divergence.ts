@@ -1,0 +1,88 @@
+import { keyDigests } from './config-hash.ts';
+import type { ServiceDesign } from './design.ts';
+import { label } from './labels.ts';
+import type { ObservedContainer, ObservedImage } from './observed.ts';
+import { podName } from './names.ts';
+
+/** Why a container is not what the file asks for, or undefined when it is. Its image is `imageDivergence`'s. */
+export function divergence(
+  project: string,
+  container: ObservedContainer,
+  design: ServiceDesign,
+  networks: readonly string[],
+): string | undefined {
+  const isInPod = container.pod !== undefined;
+  if (design.placement.kind === 'pod' && container.pod !== podName(project)) return 'it moves into the pod';
+  if (isInPod && design.placement.kind === 'beside')
+    return `it moves out of the pod: ${design.placement.reason}`;
+  if (isInPod && design.placement.kind === 'mode')
+    return 'it moves out of the pod: it has a network mode of its own';
+  if (container.labels.get(label.configHash) !== design.hash) return changedKeys(container, design);
+  const contents = container.labels.get(label.contents) ?? '';
+  if (contents !== design.contents) return changedContents(contents, design.contents);
+  const missing = networks.find((name) => !container.networks.includes(name));
+  if (missing !== undefined) return `it is not on network ${missing}`;
+  return undefined;
+}
+
+/** Says that a container runs another image than the local one of that name. */
+export function imageDivergence(
+  container: ObservedContainer,
+  image: ObservedImage | undefined,
+): string | undefined {
+  const has = container.labels.get(label.image) ?? container.imageId;
+  if (image === undefined || bare(has) === bare(image.id)) return undefined;
+  return `image changed: ${short(has)} → ${short(image.id)}`;
+}
+
+/** Names the keys whose short digests differ; a container without them was made by another tool. */
+function changedKeys(container: ObservedContainer, design: ServiceDesign): string {
+  const written = container.labels.get(label.keys);
+  if (written === undefined) return 'its configuration changed';
+  const before = parseKeys(written);
+  const after = keyDigests(design.service);
+  const changed = [...new Set([...before.keys(), ...after.keys()])]
+    .filter((key) => before.get(key) !== after.get(key))
+    .map((key) => ({ key, verb: !before.has(key) ? 'added' : !after.has(key) ? 'removed' : 'changed' }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const shown = changed.slice(0, 3).map(({ key, verb }) => `${key} ${verb}`);
+  if (changed.length > shown.length) shown.push(`and ${changed.length - shown.length} more`);
+  return shown.length === 0 ? 'its configuration changed' : shown.join(', ');
+}
+
+/** The `keys` label: `key=digest` pairs, keys percent-encoded, separated by spaces. */
+export function keysLabel(digests: ReadonlyMap<string, string>): string {
+  return [...digests].map(([key, digest]) => `${encodeURIComponent(key)}=${digest}`).join(' ');
+}
+
+function parseKeys(text: string): ReadonlyMap<string, string> {
+  const digests = new Map<string, string>();
+  for (const pair of text.split(' ')) {
+    const at = pair.lastIndexOf('=');
+    if (at > 0) digests.set(decode(pair.slice(0, at)), pair.slice(at + 1));
+  }
+  return digests;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function changedContents(before: string, after: string): string {
+  const had = new Set(before.split(' '));
+  const changed = after.split(' ').filter((item) => item !== '' && !had.has(item));
+  const names = changed.map((item) => item.slice(0, item.lastIndexOf('=')).replace(':', ' '));
+  return names.length === 0 ? 'its secrets or configs changed' : `content of ${names.join(', ')} changed`;
+}
+
+function bare(id: string): string {
+  return id.replace(/^sha256:/, '');
+}
+
+function short(id: string): string {
+  return `sha256:${bare(id).slice(0, 12)}`;
+}

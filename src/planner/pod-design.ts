@@ -1,0 +1,103 @@
+import { stableJson } from '../lib/stable-json.ts';
+import type { ServiceName } from '../model/ids.ts';
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
+import { sha256 } from './config-hash.ts';
+import type { NetworkAttachment, PodDesign, PublishedPort } from './container-design.ts';
+import { label, projectLabels } from './labels.ts';
+import { containerName, linkAliases, podName, serviceAliases } from './names.ts';
+import type { ServicePlacement } from './placement.ts';
+
+/**
+ * The pod of the given services. Every name of a member stands in the pod's hosts file as 127.0.0.1, so that servers on the
+ * loopback address are reached by name too, and is an alias on the pod's networks for whoever is beside it.
+ */
+export function podDesign(
+  project: Project,
+  members: readonly Service[],
+  placements: ReadonlyMap<ServiceName, ServicePlacement>,
+  ports: readonly PublishedPort[],
+): PodDesign {
+  const names = podNames(project, members, placements);
+  const first = [...members].sort((a, b) => (a.name < b.name ? -1 : 1))[0];
+  const networks = podNetworks(project, first, names);
+  const settings = {
+    networks: networks.map(({ name }) => name),
+    ports: ports.map((port) => ({ ...port })),
+    extraHosts: extraHosts(members),
+    dns: first?.dns ?? [],
+    dnsSearch: first?.dnsSearch ?? [],
+    dnsOptions: first?.dnsOptions ?? [],
+    sysctls: Object.fromEntries(networkSysctls(first)),
+  };
+  return {
+    name: podName(project.name),
+    labels: new Map([
+      ...projectLabels(project),
+      [label.selkieProject, project.name],
+      [label.podHash, sha256(stableJson(settings))],
+      [label.podNames, names.join(' ')],
+    ]),
+    networks,
+    ports,
+    hosts: [
+      ...names.map((name) => [name, '127.0.0.1'] as const),
+      ...extraHosts(members).map(([name, address]) => [name, address] as const),
+    ],
+    dns: settings.dns,
+    dnsSearch: settings.dnsSearch,
+    dnsOptions: settings.dnsOptions,
+    sysctls: networkSysctls(first),
+    shmSizeBytes: undefined,
+    usernsMode: undefined,
+  };
+}
+
+/** Every name that is answered inside the pod, sorted. */
+function podNames(
+  project: Project,
+  members: readonly Service[],
+  placements: ReadonlyMap<ServiceName, ServicePlacement>,
+): readonly string[] {
+  const names = new Set<string>();
+  const joined = [...project.services.values()].filter(
+    ({ networking }) =>
+      networking.kind === 'join-service' && placements.get(networking.service)?.kind === 'pod',
+  );
+  for (const service of [...members, ...joined]) {
+    for (const name of serviceAliases(service)) names.add(name);
+    for (const name of linkAliases(project, service)) names.add(name);
+    names.add(containerName(project.name, service, 1));
+  }
+  return [...names].sort();
+}
+
+function podNetworks(
+  project: Project,
+  member: Service | undefined,
+  names: readonly string[],
+): readonly NetworkAttachment[] {
+  if (member?.networking.kind !== 'bridge') return [];
+  return [...member.networking.attachments]
+    .sort((a, b) => b.priority - a.priority || (a.network < b.network ? -1 : 1))
+    .map((attachment) => ({
+      name: project.networks.get(attachment.network)?.name ?? attachment.network,
+      aliases: names,
+      staticIps: [],
+      staticMac: undefined,
+      interfaceName: undefined,
+      options: new Map(),
+    }));
+}
+
+function extraHosts(members: readonly Service[]): readonly (readonly [string, string])[] {
+  const lines = new Map<string, readonly [string, string]>();
+  for (const { extraHosts: hosts } of members) {
+    for (const { host, address } of hosts) lines.set(`${host} ${address}`, [host, address]);
+  }
+  return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+}
+
+function networkSysctls(member: Service | undefined): ReadonlyMap<string, string> {
+  return new Map([...(member?.sysctls ?? [])].filter(([key]) => key.startsWith('net.')));
+}

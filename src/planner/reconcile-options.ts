@@ -1,0 +1,26 @@
+import type { ServiceName } from '../model/ids.ts';
+import type { FileObjectContents } from './file-object-mounts.ts';
+
+/** What the user asked for beside the file. */
+export interface ReconcileOptions {
+  readonly placement: 'auto' | 'pod' | 'network';
+  /** Services to bring up: those named and, unless `--no-deps`, what they depend on. */
+  readonly selected: ReadonlySet<ServiceName>;
+  /** Services named on the command line; all selected ones when none was named. */
+  readonly targets: ReadonlySet<ServiceName>;
+  readonly recreate: 'diverged' | 'force' | 'never';
+  /** `--always-recreate-deps`: `recreate` holds for dependencies too. */
+  readonly recreateDependencies: boolean;
+  readonly renewAnonymousVolumes: boolean;
+  readonly removeOrphans: boolean;
+  readonly build: 'missing' | 'always' | 'never';
+  /** Overrides every service's own policy. */
+  readonly pull: 'always' | 'missing' | 'never' | undefined;
+  readonly start: boolean;
+  /** `--wait`: also wait until all are running or healthy. */
+  readonly wait: { readonly timeoutMs: number | undefined } | undefined;
+  /** Overrides every container's own stop timeout. */
+  readonly graceMs: number | undefined;
+  readonly scale: ReadonlyMap<ServiceName, number>;
+  readonly contents: FileObjectContents;
+}

@@ -1,0 +1,117 @@
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import { decideActions } from './actions.ts';
+import type { Action } from './actions.ts';
+import { addContainerSteps, containerKey } from './container-steps.ts';
+import { designProject } from './design.ts';
+import { addImageSteps, imageKey } from './image-steps.ts';
+import type { ObservedState } from './observed.ts';
+import { addOrphanSteps } from './orphans.ts';
+import type { PlacementNote, Plan } from './plan.ts';
+import { PlanBuilder } from './plan-builder.ts';
+import { decidePod } from './pod-steps.ts';
+import type { PodAction } from './pod-steps.ts';
+import {
+  addNetworkSteps,
+  addSecretSteps,
+  addVolumeSteps,
+  changedNetworks,
+  networkKey,
+} from './resource-steps.ts';
+import type { ReconcileOptions } from './reconcile-options.ts';
+
+/**
+ * What has to be done so that the selected services run as the file says. Pure: the same project, state and options give the
+ * same plan, whatever the order of keys. `nowMs` is only compared with the ages of images.
+ */
+export function reconcile(
+  project: Project,
+  observed: ObservedState,
+  options: ReconcileOptions,
+  nowMs: number,
+): Outcome<Plan> {
+  const diagnostics: Diagnostic[] = [];
+  const builder = new PlanBuilder();
+  const design = designProject(project, observed, options);
+  const selected = [...project.services.values()]
+    .filter((service) => options.selected.has(service.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const changed = changedNetworks(project, selected, observed);
+  const pod = decidePod(project.name, design, observed, changed, options.recreate === 'never');
+
+  const wanted = selected.filter((service) => (design.services.get(service.name)?.replicas ?? 0) > 0);
+  diagnostics.push(...addImageSteps(builder, project, wanted, observed, options, nowMs));
+  const actions = decideActions({
+    project,
+    observed,
+    design,
+    options,
+    podRebuild: pod.kind === 'rebuild' ? pod.because : undefined,
+    changedNetworks: changed,
+    isImagePending: (image) => builder.has(imageKey(image)),
+  });
+  const leavers = removalKeys(actions, pod);
+  diagnostics.push(
+    ...addNetworkSteps(builder, project, wanted, observed, changed, leavers),
+    ...addVolumeSteps(builder, project, wanted, observed),
+  );
+  addSecretSteps(builder, project, wanted, observed, options);
+  addPodSteps(builder, pod, leavers, options.start);
+  addContainerSteps(builder, { project, actions, options, observed: observed.containers });
+  diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+
+  const placement: PlacementNote[] = selected.flatMap((service) => {
+    const own = design.services.get(service.name)?.placement;
+    return own?.kind === 'beside' ? [{ service: service.name, reason: own.reason }] : [];
+  });
+  return { value: builder.build(project.name, placement), diagnostics };
+}
+
+/** Keys of the steps that take containers away: a pod or network can go only after them. */
+function removalKeys(actions: ReadonlyMap<string, readonly Action[]>, pod: PodAction): readonly string[] {
+  const keys = [...actions.values()]
+    .flat()
+    .flatMap((action) =>
+      action.kind === 'remove' || (action.kind === 'recreate' && action.isOldFirst)
+        ? [containerKey.remove(action.old.name)]
+        : [],
+    );
+  return pod.kind === 'rebuild' || pod.kind === 'remove' ? [...keys, 'pod:remove'] : keys;
+}
+
+function addPodSteps(builder: PlanBuilder, pod: PodAction, leavers: readonly string[], start: boolean): void {
+  switch (pod.kind) {
+    case 'none':
+      return;
+    case 'remove':
+      builder.add(
+        'pod:remove',
+        { kind: 'remove-pod', pod: pod.name, graceMs: undefined, because: pod.because },
+        leavers.filter((key) => key !== 'pod:remove'),
+      );
+      return;
+    case 'keep':
+      builder.keep({ kind: 'pod', name: pod.pod.name });
+      if (pod.start !== undefined && start) {
+        builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because: pod.start });
+      }
+      return;
+    case 'rebuild':
+    case 'create': {
+      const { because } = pod;
+      if (pod.kind === 'rebuild') {
+        builder.add(
+          'pod:remove',
+          { kind: 'remove-pod', pod: pod.pod.name, graceMs: undefined, because },
+          leavers.filter((key) => key !== 'pod:remove'),
+        );
+      }
+      const networks = pod.pod.networks.map(({ name }) => networkKey(name));
+      builder.add('pod:create', { kind: 'create-pod', pod: pod.pod, because }, ['pod:remove', ...networks]);
+      if (start) builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because }, ['pod:create']);
+      return;
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import { diagnose } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
+import { networkHash, volumeHash } from './config-hash.ts';
+import { contentsKey, fileObjectUses, isEngineSecret } from './file-object-mounts.ts';
+import { label, projectLabels } from './labels.ts';
+import { engineSecretName } from './names.ts';
+import type { ObservedNamed, ObservedState } from './observed.ts';
+import type { PlanBuilder } from './plan-builder.ts';
+import type { ReconcileOptions } from './reconcile-options.ts';
+
+/** Keys of the steps that make a network, volume or secret. */
+export const networkKey = (name: string): string => `network:${name}`;
+export const volumeKey = (name: string): string => `volume:${name}`;
+export const secretKey = (name: string): string => `secret:${name}`;
+
+/** Names of networks that are there but not as the file has them: whoever is on them has to leave for a moment. */
+export function changedNetworks(
+  project: Project,
+  services: readonly Service[],
+  observed: ObservedState,
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const key of usedNetworks(services)) {
+    const network = project.networks.get(key);
+    if (network === undefined || network.isExternal) continue;
+    const there = find(observed.networks, network.name);
+    const hash = there?.labels.get(label.configHash);
+    const isOurs = there?.labels.get(label.project) === project.name;
+    if (isOurs && hash !== undefined && hash !== networkHash(network)) changed.add(network.name);
+  }
+  return changed;
+}
+
+/** Adds steps for the networks that the services use. Changed ones are removed first, after the steps in `leavers`. */
+export function addNetworkSteps(
+  builder: PlanBuilder,
+  project: Project,
+  services: readonly Service[],
+  observed: ObservedState,
+  changed: ReadonlySet<string>,
+  leavers: readonly string[],
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const key of usedNetworks(services)) {
+    const network = project.networks.get(key);
+    if (network === undefined) continue;
+    const there = find(observed.networks, network.name);
+    if (network.isExternal) {
+      if (there !== undefined) continue;
+      const span = project.origins.find(['networks', key]);
+      diagnostics.push(diagnose('plan/network-missing', { key, name: network.name }, span));
+      continue;
+    }
+    if (there !== undefined && !changed.has(network.name)) {
+      if (there.labels.get(label.project) !== project.name) {
+        diagnostics.push(
+          diagnose(
+            'plan/foreign',
+            { what: 'network', name: network.name },
+            project.origins.find(['networks', key]),
+          ),
+        );
+      }
+      builder.keep({ kind: 'network', name: network.name });
+      continue;
+    }
+    const labels = new Map([
+      ...network.labels,
+      ...projectLabels(project),
+      [label.network, key],
+      [label.configHash, networkHash(network)],
+    ]);
+    if (there !== undefined) {
+      const because = 'its definition changed';
+      builder.add(
+        `remove-network:${network.name}`,
+        { kind: 'remove-network', name: network.name, because },
+        leavers,
+      );
+      builder.add(networkKey(network.name), { kind: 'create-network', network, labels, because }, [
+        `remove-network:${network.name}`,
+      ]);
+    } else {
+      builder.add(networkKey(network.name), {
+        kind: 'create-network',
+        network,
+        labels,
+        because: 'not there yet',
+      });
+    }
+  }
+  return diagnostics;
+}
+
+/** Adds steps for the named volumes that the services mount. A volume that is there is never touched. */
+export function addVolumeSteps(
+  builder: PlanBuilder,
+  project: Project,
+  services: readonly Service[],
+  observed: ObservedState,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const key of usedVolumes(services)) {
+    const volume = project.volumes.get(key);
+    if (volume === undefined) continue;
+    const span = project.origins.find(['volumes', key]);
+    const there = find(observed.volumes, volume.name);
+    if (there === undefined) {
+      if (volume.isExternal) {
+        diagnostics.push(diagnose('plan/volume-missing', { key, name: volume.name }, span));
+        continue;
+      }
+      const labels = new Map([
+        ...volume.labels,
+        ...projectLabels(project),
+        [label.volume, key],
+        [label.configHash, volumeHash(volume)],
+      ]);
+      builder.add(volumeKey(volume.name), {
+        kind: 'create-volume',
+        volume,
+        labels,
+        because: 'not there yet',
+      });
+      continue;
+    }
+    if (!volume.isExternal) {
+      const hash = there.labels.get(label.configHash);
+      if (there.labels.get(label.project) !== project.name) {
+        diagnostics.push(diagnose('plan/foreign', { what: 'volume', name: volume.name }, span));
+      } else if (hash !== undefined && hash !== volumeHash(volume)) {
+        diagnostics.push(diagnose('plan/volume-differs', { name: volume.name }, span));
+      }
+    }
+    builder.keep({ kind: 'volume', name: volume.name });
+  }
+  return diagnostics;
+}
+
+/** Adds steps for the secrets and configs that the engine is to keep a copy of. */
+export function addSecretSteps(
+  builder: PlanBuilder,
+  project: Project,
+  services: readonly Service[],
+  observed: ObservedState,
+  options: ReconcileOptions,
+): void {
+  for (const service of services) {
+    for (const { object } of fileObjectUses(project, service)) {
+      const name = engineSecretName(object);
+      if (object.source.kind === 'external' || !isEngineSecret(object, options.contents)) continue;
+      if (builder.has(secretKey(name))) continue;
+      const digest = options.contents.get(contentsKey(object))?.digest ?? '';
+      const there = find(observed.secrets, name);
+      if (there?.labels.get(label.content) === digest) continue;
+      const labels = new Map([
+        ...object.labels,
+        [label.project, project.name],
+        [label.selkieProject, project.name],
+        [label.content, digest],
+      ]);
+      const because = there === undefined ? 'not there yet' : 'its content changed';
+      builder.add(secretKey(name), { kind: 'create-secret', name, object, labels, because });
+    }
+  }
+}
+
+function usedNetworks(services: readonly Service[]): readonly string[] {
+  const keys = services.flatMap(({ networking }) =>
+    networking.kind === 'bridge' ? networking.attachments.map((attachment) => attachment.network) : [],
+  );
+  return [...new Set(keys)].sort();
+}
+
+function usedVolumes(services: readonly Service[]): readonly string[] {
+  const keys = services.flatMap(({ mounts }) =>
+    mounts.flatMap((mount) => (mount.kind === 'volume' && mount.source !== undefined ? [mount.source] : [])),
+  );
+  return [...new Set(keys)].sort();
+}
+
+function find(list: readonly ObservedNamed[], name: string): ObservedNamed | undefined {
+  return list.find((item) => item.name === name);
+}

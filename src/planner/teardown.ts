@@ -1,0 +1,205 @@
+import type { Project } from '../model/project.ts';
+import { containerKey } from './container-steps.ts';
+import { label, parseDependsOnLabel } from './labels.ts';
+import { imageOf } from './names.ts';
+import type { ObservedContainer, ObservedState } from './observed.ts';
+import type { ContainerRef, Plan } from './plan.ts';
+import { PlanBuilder } from './plan-builder.ts';
+
+/** What `down` was asked to take away. */
+export interface DownOptions {
+  /** Only these services and what depends on them; empty is the whole project. */
+  readonly services: readonly string[];
+  /** Also named volumes of the project, and anonymous ones. */
+  readonly volumes: boolean;
+  /** Images to remove. */
+  readonly images: readonly string[];
+  readonly graceMs: number | undefined;
+  /** The file, where there is one: its volumes count even when another tool made them. */
+  readonly project: Project | undefined;
+}
+
+/** The plan that takes a project away. It works from labels alone, so it also clears up after a killed `up`. */
+export function planDown(projectName: string, observed: ObservedState, options: DownOptions): Plan {
+  const builder = new PlanBuilder();
+  const isWhole = options.services.length === 0;
+  const leaving = isWhole
+    ? observed.containers
+    : withDependents(observed.containers, new Set(options.services));
+  const pods = isWhole ? observed.pods : [];
+  const removedWithPod = new Set(
+    leaving.filter(
+      (container) =>
+        pods.some((pod) => pod.name === container.pod) &&
+        (options.volumes || !container.labels.has(label.anonymousVolumes)),
+    ),
+  );
+  const inParallel = isAtLeast(observed.engineVersion, [5, 5]);
+  const because = isWhole ? 'the project is taken down' : 'it was named, or depends on one that was';
+  const order = stopOrder(leaving);
+  for (const container of leaving) {
+    const isLeftToPod = removedWithPod.has(container) && inParallel && !order.isOrdered(container);
+    if (isRunning(container) && !isLeftToPod) {
+      builder.add(
+        containerKey.stop(container.name),
+        { kind: 'stop-container', container: refTo(container), graceMs: options.graceMs, because },
+        order.before(container).map(({ name }) => containerKey.stop(name)),
+      );
+    }
+    if (removedWithPod.has(container)) continue;
+    builder.add(
+      containerKey.remove(container.name),
+      { kind: 'remove-container', container: refTo(container), withVolumes: options.volumes, because },
+      [containerKey.stop(container.name)],
+    );
+  }
+  for (const pod of pods) {
+    const members = leaving.filter((container) => container.pod === pod.name);
+    builder.add(
+      `remove-pod:${pod.name}`,
+      { kind: 'remove-pod', pod: pod.name, graceMs: options.graceMs, because },
+      members.flatMap(({ name }) => [containerKey.stop(name), containerKey.remove(name)]),
+    );
+  }
+  const containersGone = builder.keys();
+  if (isWhole) {
+    addRemovals(builder, projectName, observed, options, containersGone);
+  }
+  for (const image of options.images) {
+    builder.add(`remove-image:${image}`, { kind: 'remove-image', image, because: '`--rmi`' }, containersGone);
+  }
+  return builder.build(projectName, []);
+}
+
+/** The plan that stops running containers, dependents first, and removes nothing. No names: all. */
+export function planStop(
+  projectName: string,
+  observed: ObservedState,
+  options: {
+    readonly services: readonly string[];
+    readonly graceMs: number | undefined;
+    readonly because: string;
+  },
+): Plan {
+  const builder = new PlanBuilder();
+  const stopping = observed.containers.filter(
+    (container) =>
+      isRunning(container) &&
+      !container.isOneOff &&
+      (options.services.length === 0 || options.services.includes(container.service ?? '')),
+  );
+  const order = stopOrder(stopping);
+  for (const container of stopping) {
+    builder.add(
+      containerKey.stop(container.name),
+      {
+        kind: 'stop-container',
+        container: refTo(container),
+        graceMs: options.graceMs,
+        because: options.because,
+      },
+      order.before(container).map(({ name }) => containerKey.stop(name)),
+    );
+  }
+  return builder.build(projectName, []);
+}
+
+/** Images that `--rmi` means: `local` those that the project builds without a name of its own, `all` every service's. */
+export function imagesToRemove(project: Project, which: 'local' | 'all'): readonly string[] {
+  const services = [...project.services.values(), ...project.disabledServices.values()];
+  const images = services
+    .filter((service) => which === 'all' || service.image === undefined)
+    .map((service) => imageOf(project.name, service));
+  return [...new Set(images)].sort();
+}
+
+function addRemovals(
+  builder: PlanBuilder,
+  projectName: string,
+  observed: ObservedState,
+  options: DownOptions,
+  after: readonly string[],
+): void {
+  const because = 'the project is taken down';
+  const isOurs = (labels: ReadonlyMap<string, string>) =>
+    labels.get(label.project) === projectName || labels.get(label.selkieProject) === projectName;
+  for (const { name, labels } of observed.networks) {
+    if (isOurs(labels))
+      builder.add(`remove-network:${name}`, { kind: 'remove-network', name, because }, after);
+  }
+  for (const { name, labels } of observed.secrets) {
+    if (isOurs(labels)) builder.add(`remove-secret:${name}`, { kind: 'remove-secret', name, because }, after);
+  }
+  if (!options.volumes) return;
+  const declared = new Set(
+    [...(options.project?.volumes.values() ?? [])]
+      .filter((volume) => !volume.isExternal)
+      .map(({ name }) => name),
+  );
+  for (const { name, labels } of observed.volumes) {
+    if (isOurs(labels) || declared.has(name)) {
+      builder.add(`remove-volume:${name}`, { kind: 'remove-volume', name, because: '`--volumes`' }, after);
+    }
+  }
+}
+
+/** Adds the containers that depend on the named services, directly or not. */
+function withDependents(
+  containers: readonly ObservedContainer[],
+  named: ReadonlySet<string>,
+): readonly ObservedContainer[] {
+  const services = new Set(named);
+  for (let before = -1; before !== services.size;) {
+    before = services.size;
+    for (const { service, labels } of containers) {
+      if (service === undefined) continue;
+      const dependencies = parseDependsOnLabel(labels.get(label.dependsOn));
+      if (dependencies.some((dependency) => services.has(dependency.service))) services.add(service);
+    }
+  }
+  return containers.filter(
+    ({ service, isOneOff }) => service !== undefined && !isOneOff && services.has(service),
+  );
+}
+
+/** Who has to have stopped before whom, by the labels of the containers that run. */
+function stopOrder(containers: readonly ObservedContainer[]): {
+  readonly before: (container: ObservedContainer) => readonly ObservedContainer[];
+  /** True for a container that has to stop before another. */
+  readonly isOrdered: (container: ObservedContainer) => boolean;
+} {
+  const running = containers.filter(isRunning);
+  const services = new Set(running.map(({ service }) => service));
+  const dependents = new Map<string, ObservedContainer[]>();
+  const ordered = new Set<ObservedContainer>();
+  for (const container of running) {
+    for (const { service } of parseDependsOnLabel(container.labels.get(label.dependsOn))) {
+      if (!services.has(service) || service === container.service) continue;
+      ordered.add(container);
+      const list = dependents.get(service);
+      if (list === undefined) dependents.set(service, [container]);
+      else list.push(container);
+    }
+  }
+  return {
+    before: (container) => dependents.get(container.service ?? '') ?? [],
+    isOrdered: (container) => ordered.has(container),
+  };
+}
+
+function isRunning({ state }: ObservedContainer): boolean {
+  return state === 'running' || state === 'paused' || state === 'stopping';
+}
+
+function isAtLeast(version: readonly [number, number, number], wanted: readonly [number, number]): boolean {
+  return version[0] > wanted[0] || (version[0] === wanted[0] && version[1] >= wanted[1]);
+}
+
+function refTo(container: ObservedContainer): ContainerRef {
+  return {
+    name: container.name,
+    id: container.id,
+    service: container.service ?? container.name,
+    replica: container.replica ?? 1,
+  };
+}
