@@ -19,7 +19,10 @@ export function wrongForm(located: Located): Diagnostic {
   const key = located.path.at(-1) ?? '';
   const choices = CHOICES.get(key);
   if (choices !== undefined) return notAChoice(located, choices);
-  return badValue(located, FORMS.get(key) ?? `of the form \`${schemaAt(located.path)?.pattern ?? ''}\``);
+  return badValue(
+    located,
+    FORMS.get(key) ?? `of the form \`${schemaAt(located.path, located.parents)?.pattern ?? ''}\``,
+  );
 }
 
 /** The finding for a number outside its range, in the words of one end of it. */
@@ -29,7 +32,7 @@ export function outOfRange(located: Located, end: 'minimum' | 'maximum', limit: 
 
 /** The finding for a mapping without a key that it needs. */
 export function missingKey(located: Located, key: string): Diagnostic {
-  const choices = schemaAt([...located.path, key])?.enum ?? [];
+  const choices = schemaAt([...located.path, key], [...located.parents, located.node])?.enum ?? [];
   return diagnose(
     'compose/missing-key',
     { path: pathText(located.path, located.parents), key, choices },

@@ -1,4 +1,5 @@
 import { schemaText } from '../generated/schema.js';
+import type { Node } from '../tree.ts';
 
 /** The words of JSON Schema that schemas/compose.schema.json is written in. It has no `anyOf`: types tell branches apart. */
 export interface Schema {
@@ -29,11 +30,13 @@ export function resolved(schema: Schema): Schema {
   return resolved(target);
 }
 
-/** The part of the schema that a value at this path is checked by; undefined where anything goes. */
-export function schemaAt(path: readonly string[]): Schema | undefined {
+/** The part of the schema that a value is checked by; undefined where anything goes. `parents` are what each step is in. */
+export function schemaAt(path: readonly string[], parents: readonly Node[]): Schema | undefined {
   let schema: Schema | undefined = rootSchema();
-  for (const step of path) {
-    schema = schema && memberSchema(resolved(schema), step);
+  for (const [index, step] of path.entries()) {
+    if (schema === undefined) return undefined;
+    const here = resolved(schema);
+    schema = parents[index]?.kind === 'sequence' ? here.items : memberSchema(here, step);
   }
   return schema && resolved(schema);
 }
@@ -56,5 +59,5 @@ function memberSchema(schema: Schema, step: string): Schema | undefined {
   for (const [pattern, member] of Object.entries(schema.patternProperties ?? {})) {
     if (new RegExp(pattern, 'u').test(step)) return member;
   }
-  return /^\d+$/u.test(step) ? schema.items : undefined;
+  return undefined;
 }

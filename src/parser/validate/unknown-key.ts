@@ -12,7 +12,7 @@ export function unknownKey(located: Located, key: string): Diagnostic {
   const { node, path } = located;
   const member = node.kind === 'mapping' ? node.entries.get(key) : undefined;
   const span = member?.keySpan ?? node.span;
-  const schema = schemaAt(path);
+  const schema = schemaAt(path, located.parents);
   const known = fixedKeys(schema);
 
   if (namedMembers(schema) !== undefined && known.length === 0) {
@@ -32,12 +32,17 @@ function suggestion(
   known: readonly string[],
   value: Node | undefined,
 ): { readonly nearest: string | undefined; readonly place: string | undefined } {
-  const near = OTHER_WORDS.get(key)?.find((word) => known.includes(word)) ?? nearest(key, known);
-  if (near !== undefined) return { nearest: near, place: undefined };
+  const otherWord = OTHER_WORDS.get(key)?.find((word) => known.includes(word));
+  const near = otherWord ?? nearest(key, known);
+  const place = placeOf(key, path);
+  const isSameWord = near !== undefined && (near === otherWord || near === `${key}s` || `${near}s` === key);
+  if (near !== undefined && (isSameWord || place?.isCertain !== true)) {
+    return { nearest: near, place: undefined };
+  }
   if (looksLikeService(value) && (path.length === 0 || path[0] === 'services')) {
     return { nearest: undefined, place: 'services' };
   }
-  return { nearest: undefined, place: placeOf(key, path) };
+  return { nearest: undefined, place: place?.path };
 }
 
 function looksLikeService(value: Node | undefined): boolean {
@@ -63,7 +68,6 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['memory_limit', ['mem_limit', 'memory']],
   ['mounts', ['volumes']],
   ['name', ['container_name']],
-  ['restart_policy', ['restart']],
   ['stop_timeout', ['stop_grace_period']],
   ['variables', ['environment']],
   ['workdir', ['working_dir']],

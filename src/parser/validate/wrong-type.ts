@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { MappingNode, Node, ScalarNode } from '../tree.ts';
 import type { Schema } from './compose-schema.ts';
-import { namedMembers, schemaAt } from './compose-schema.ts';
+import { namedMembers, resolved, schemaAt } from './compose-schema.ts';
 import type { Located } from './locate.ts';
 import { pathText, spanOfWhole } from './locate.ts';
 import { actualWords, expectedWords, typesOf } from './words.ts';
@@ -10,7 +10,7 @@ import { actualWords, expectedWords, typesOf } from './words.ts';
 /** The finding for a value of the wrong kind: what it must be, what it is, and how to write it where that is plain. */
 export function wrongType(located: Located): Diagnostic {
   const { node, path, parents } = located;
-  const schema = schemaAt(path) ?? {};
+  const schema = schemaAt(path, parents) ?? {};
   return diagnose(
     'compose/wrong-type',
     {
@@ -28,14 +28,18 @@ function adviceOn({ node, path, parents }: Located, schema: Schema): string | un
   const around = parents.at(-1);
   const single = singleMember(node);
   if (single !== undefined && around?.kind === 'sequence' && types.has('string')) {
-    const outer = schemaAt(path.slice(0, -1));
-    const canBeMapping = outer !== undefined && namedMembers(outer) !== undefined;
-    if (canBeMapping) return 'write it as `NAME=value`, or take the dashes away to make a mapping';
+    const members = namedMembers(schemaAt(path.slice(0, -1), parents.slice(0, -1)));
+    if (members === undefined) return undefined;
+    const asMapping = 'take the dashes away to make a mapping';
+    return typesOf(resolved(members)).has('string')
+      ? `write it as \`NAME=value\`, or ${asMapping}`
+      : asMapping;
   }
   if (node.kind !== 'scalar') return undefined;
   if (node.value === null) return emptyAdvice(types);
   if (typeof node.value !== 'string') {
-    return types.has('string') && isAsWritten(node) ? `put it in quotes: \`"${node.text}"\`` : undefined;
+    const isFreeText = types.has('string') && !types.has('object') && schema.pattern === undefined;
+    return isFreeText && isAsWritten(node) ? `put it in quotes: \`"${node.text}"\`` : undefined;
   }
   if (types.has('array') && !types.has('string') && isAsWritten(node)) {
     return `write it as a list: \`[${node.span.source.text.slice(node.span.start, node.span.end)}]\``;
