@@ -7,6 +7,7 @@ import type { ContainerRef, ImageChanged } from './plan.ts';
 import { imageKey } from './image-steps.ts';
 import type { ObservedContainer } from './observed.ts';
 import type { PlanBuilder } from './plan-builder.ts';
+import { servicesByName } from './order.ts';
 import { networkKey, secretKey, volumeKey } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 
@@ -64,7 +65,7 @@ function addActionSteps(
         builder.add(
           containerKey.start(action.old.name),
           { kind: 'start-container', container, because: action.because },
-          ['pod:start', ...imageKeys],
+          [...(action.old.pod === undefined ? [] : ['pod:start']), ...imageKeys],
         );
       }
       return;
@@ -163,21 +164,16 @@ function addStart(
 ): void {
   const container = { name, service: action.service, replica: action.replica };
   const ready = [containerKey.create(name), containerKey.rename(name)];
+  if (action.design.place.kind === 'pod') ready.push('pod:start');
   const isPreparable = action.design.siblings.size === 0 && action.design.place.kind !== 'join';
   if (isPreparable) {
-    builder.add(
-      containerKey.init(name),
-      { kind: 'init-container', container, because },
-      [...ready, 'pod:start'],
-      onlyIf,
-    );
+    builder.add(containerKey.init(name), { kind: 'init-container', container, because }, ready, onlyIf);
   }
   builder.add(
     containerKey.start(name),
     { kind: 'start-container', container, because },
     [
       ...(isPreparable ? [containerKey.init(name)] : ready),
-      'pod:start',
       ...imageKeys,
       ...[...action.design.siblings.values()].map((sibling) => containerKey.start(sibling)),
     ],
@@ -219,7 +215,7 @@ function restartDependents(
   imageKeys: readonly string[],
 ): void {
   const { project, actions, observed, options } = input;
-  for (const service of project.services.values()) {
+  for (const service of servicesByName(project)) {
     const replaced = [...service.dependsOn]
       .filter(([, dependency]) => dependency.restart)
       .flatMap(([name]) => (actions.get(name) ?? []).filter((action) => action.kind === 'recreate'));
@@ -274,12 +270,12 @@ function addStopOrder(builder: PlanBuilder, { project, observed }: ContainerStep
 /** A start waits for every dependency as its condition says. Dependencies that were left out (`--no-deps`) are not waited for. */
 function addGates(builder: PlanBuilder, input: ContainerStepsInput): void {
   const { project, actions } = input;
-  for (const service of project.services.values()) {
+  for (const service of servicesByName(project)) {
     const starts = containersOf(input, service.name)
       .map(({ name }) => containerKey.start(name))
       .filter((key) => builder.has(key));
     if (starts.length === 0) continue;
-    for (const [name, dependency] of service.dependsOn) {
+    for (const [name, dependency] of [...service.dependsOn].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (!actions.has(name)) continue;
       const gates = containersOf(input, name).flatMap((container) =>
         addGate(builder, container, name, dependency),
@@ -298,11 +294,12 @@ function addGate(
   const start = containerKey.start(container.name);
   const ref = { name: container.name, service, replica: container.replica };
   const optional = dependency.isRequired ? {} : { isOptional: true };
+  const suffix = dependency.isRequired ? '' : ' (optional)';
   switch (dependency.condition) {
     case 'service_started':
       return [start];
     case 'service_healthy': {
-      const key = containerKey.healthy(container.name);
+      const key = `${containerKey.healthy(container.name)}${suffix}`;
       if (container.old?.health === 'healthy' && container.old.state === 'running' && !builder.has(start))
         return [];
       if (!builder.has(key)) {
@@ -312,7 +309,7 @@ function addGate(
       return [key];
     }
     case 'service_completed_successfully': {
-      const key = containerKey.completed(container.name);
+      const key = `${containerKey.completed(container.name)}${suffix}`;
       if (container.isFinished) return [];
       if (!builder.has(key)) {
         const because = 'others wait for it to complete';

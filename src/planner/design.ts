@@ -18,6 +18,7 @@ import { dependsOnLabel, label, projectLabels } from './labels.ts';
 import { containerName, imageOf, linkAliases, podName, serviceAliases } from './names.ts';
 import { placeServices } from './placement.ts';
 import type { ServicePlacement } from './placement.ts';
+import { servicesByName } from './order.ts';
 import { podDesign } from './pod-design.ts';
 import { PortAllocator } from './published-ports.ts';
 import type { ObservedState } from './observed.ts';
@@ -52,16 +53,14 @@ export function designProject(
   options: ReconcileOptions,
 ): ProjectDesign {
   const diagnostics: Diagnostic[] = [];
+  const ordered = servicesByName(project);
   const replicas = new Map(
-    [...project.services.values()].map((service) => [
-      service.name,
-      options.scale.get(service.name) ?? service.replicas,
-    ]),
+    ordered.map((service) => [service.name, options.scale.get(service.name) ?? service.replicas]),
   );
   const placements = placeServices(project, { mode: options.placement, replicas, images: observed.images });
   const running = new Set(observed.containers.map((container) => container.service));
   const ports = new PortAllocator(project.origins);
-  const inPod = [...project.services.values()].filter(
+  const inPod = ordered.filter(
     (service) => placements.get(service.name)?.kind === 'pod' && (replicas.get(service.name) ?? 0) > 0,
   );
   const podPorts = new Map<ServiceName, readonly PublishedPort[]>();
@@ -74,7 +73,7 @@ export function designProject(
     podPorts.size === 0 ? undefined : podDesign(project, inPod, placements, [...podPorts.values()].flat());
 
   const services = new Map<ServiceName, ServiceDesign>();
-  for (const service of project.services.values()) {
+  for (const service of ordered) {
     const placement = placements.get(service.name);
     if (placement === undefined) continue;
     const { mounts, diagnostics: mountProblems } = fileObjectMounts(project, service, options.contents);

@@ -5,6 +5,7 @@ import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import { imageOf } from './names.ts';
 import type { ObservedImage } from './observed.ts';
+import { servicesByName } from './order.ts';
 
 /** Where one service goes. `join` and `mode` were asked for by the file itself. */
 export type ServicePlacement =
@@ -31,7 +32,7 @@ export function placeServices(
   input: PlacementInput,
 ): ReadonlyMap<ServiceName, ServicePlacement> {
   const placements = new Map<ServiceName, ServicePlacement>();
-  const services = [...project.services.values()].sort(byName);
+  const services = servicesByName(project);
   const candidates: Service[] = [];
   for (const service of services) {
     const own = ownPlacement(service);

@@ -1,0 +1,376 @@
+import { describe, expect, test } from 'vitest';
+import type { Project } from '../../src/model/project.ts';
+import type { ServiceName } from '../../src/model/ids.ts';
+import { formatPlan } from '../../src/planner/format-plan.ts';
+import type { ObservedState } from '../../src/planner/observed.ts';
+import type { Plan } from '../../src/planner/plan.ts';
+import { reconcile } from '../../src/planner/reconcile.ts';
+import type { ReconcileOptions } from '../../src/planner/reconcile-options.ts';
+import { applyPlan } from '../support/model-engine.ts';
+import {
+  emptyEngine,
+  networkFixture,
+  optionsFixture,
+  projectFixture,
+  secretFixture,
+} from '../support/project-fixture.ts';
+
+function planOf(
+  project: Project,
+  state: ObservedState = emptyEngine(),
+  options: Partial<ReconcileOptions> = {},
+): Plan {
+  const { value, diagnostics } = reconcile(project, state, optionsFixture(project, options), 0);
+  if (value === undefined) throw new Error(JSON.stringify(diagnostics));
+  return value;
+}
+
+function running(project: Project, jobs: readonly string[] = []): ObservedState {
+  return applyPlan(emptyEngine(), planOf(project), new Set(jobs));
+}
+
+function printed(project: Project, state: ObservedState, options: Partial<ReconcileOptions> = {}): string {
+  return formatPlan(planOf(project, state, options));
+}
+
+describe('a first up', () => {
+  test('prepares everything early and starts behind its gates', () => {
+    const project = projectFixture({
+      db: {
+        mounts: [
+          {
+            kind: 'volume',
+            source: 'data',
+            target: '/data',
+            isReadOnly: false,
+            consistency: undefined,
+            noCopy: false,
+            subpath: undefined,
+            labels: new Map(),
+            engineFlags: [],
+          },
+        ],
+      },
+      migrate: { dependsOn: { db: 'service_healthy' } },
+      web: {
+        ports: ['8080:80'],
+        dependsOn: { db: 'service_started', migrate: 'service_completed_successfully' },
+      },
+    });
+    expect(printed(project, emptyEngine())).toMatchInlineSnapshot(`
+      "#1: create network app_default (not there yet)
+      #2: create volume app_data (not there yet)
+      #3 after #1: create pod app-pod (not there yet)
+      #4 after #3: start pod app-pod (not there yet)
+      #5 after #2 #3: create container app-db-1 in pod app-pod (not there yet)
+      #6 after #4 #5: init container app-db-1 (not there yet)
+      #7 after #6: start container app-db-1 (not there yet)
+      #8 after #3: create container app-migrate-1 in pod app-pod (not there yet)
+      #9 after #4 #8: init container app-migrate-1 (not there yet)
+      #10 after #3: create container app-web-1 in pod app-pod (not there yet)
+      #11 after #4 #10: init container app-web-1 (not there yet)
+      #12 after #7: wait until container app-db-1 is healthy (others wait for it to be healthy)
+      #13 after #9 #12: start container app-migrate-1 (not there yet)
+      #14 after #13: wait until container app-migrate-1 has completed (others wait for it to complete)
+      #15 after #7 #11 #14: start container app-web-1 (not there yet)
+
+      6 to create
+      "
+    `);
+  });
+
+  test('pulls what is not here and builds what has a build section, before anything starts', () => {
+    const project = projectFixture({ web: { image: 'docker.io/library/nginx' }, db: {} });
+    expect(printed(project, emptyEngine())).toMatchInlineSnapshot(`
+      "#1: pull image docker.io/library/nginx (not here yet)
+      #2: create network app_default (not there yet)
+      #3 after #2: create pod app-pod (not there yet)
+      #4 after #3: start pod app-pod (not there yet)
+      #5 after #3: create container app-db-1 in pod app-pod (not there yet)
+      #6 after #4 #5: init container app-db-1 (not there yet)
+      #7 after #1 #6: start container app-db-1 (not there yet)
+      #8 after #1 #3: create container app-web-1 in pod app-pod (not there yet)
+      #9 after #4 #8: init container app-web-1 (not there yet)
+      #10 after #1 #9: start container app-web-1 (not there yet)
+
+      4 to create
+      "
+    `);
+  });
+
+  test('a secret is made before the container that reads it', () => {
+    const project = projectFixture(
+      {
+        web: {
+          secrets: [{ source: 'token', target: undefined, uid: undefined, gid: undefined, mode: undefined }],
+        },
+      },
+      { secrets: new Map([['token', secretFixture('token')]]) },
+    );
+    const contents = new Map([['secret:token', { kind: 'file', sizeBytes: 5, digest: '12345678' } as const]]);
+    expect(printed(project, emptyEngine(), { contents })).toMatchInlineSnapshot(`
+      "#1: create network app_default (not there yet)
+      #2: create secret app_token (not there yet)
+      #3 after #1: create pod app-pod (not there yet)
+      #4 after #3: start pod app-pod (not there yet)
+      #5 after #2 #3: create container app-web-1 in pod app-pod (not there yet)
+      #6 after #4 #5: init container app-web-1 (not there yet)
+      #7 after #6: start container app-web-1 (not there yet)
+
+      4 to create
+      "
+    `);
+  });
+
+  test('an external network that is not there is an error that names it', () => {
+    const networks = new Map([['default', networkFixture('default', { isExternal: true, name: 'corp' })]]);
+    const project = projectFixture({ web: {} }, { networks });
+    const { value, diagnostics } = reconcile(project, emptyEngine(), optionsFixture(project), 0);
+    expect(value).toBeUndefined();
+    expect(diagnostics).toEqual([{ code: 'plan/network-missing', args: { key: 'default', name: 'corp' } }]);
+  });
+
+  test('one host port for two services is an error', () => {
+    const project = projectFixture({ a: { ports: ['80:80'] }, b: { ports: ['80:81'] } });
+    const { diagnostics } = reconcile(project, emptyEngine(), optionsFixture(project), 0);
+    expect(diagnostics).toEqual([
+      { code: 'plan/port-taken', args: { service: 'b', other: 'a', port: '80/tcp' } },
+    ]);
+  });
+});
+
+describe('a second up', () => {
+  test('of what runs changes nothing', () => {
+    const project = projectFixture({
+      db: {},
+      web: { ports: ['80:80'], dependsOn: { db: 'service_healthy' } },
+    });
+    expect(printed(project, running(project))).toMatchInlineSnapshot(`
+      "4 unchanged
+      "
+    `);
+  });
+
+  test('does not run a finished job again when nothing waits for it', () => {
+    const project = projectFixture({
+      job: {},
+      web: { dependsOn: { job: 'service_completed_successfully' } },
+    });
+    expect(printed(project, running(project, ['job']))).toMatchInlineSnapshot(`
+      "4 unchanged
+      "
+    `);
+  });
+
+  test('runs the job again for a dependent that has to start', () => {
+    const services = { job: {}, web: { dependsOn: { job: 'service_completed_successfully' } } } as const;
+    const state = running(projectFixture(services), ['job']);
+    const changed = projectFixture({
+      ...services,
+      web: { ...services.web, environment: new Map([['A', 'b']]) },
+    });
+    expect(printed(changed, state)).toMatchInlineSnapshot(`
+      "#1: start container app-job-1 (it has exited (0))
+      #2: create container 1-app-web-10_app-web-1 in pod app-pod (environment.A added)
+      #3 after #2: stop container app-web-1 (environment.A added)
+      #4 after #2 #3: remove container app-web-1 (environment.A added)
+      #5 after #2 #4: rename container 1-app-web-10_app-web-1 to app-web-1 (environment.A added)
+      #6 after #2 #5: init container app-web-1 (environment.A added)
+      #7 after #1: wait until container app-job-1 has completed (others wait for it to complete)
+      #8 after #6 #7: start container app-web-1 (environment.A added)
+
+      1 to recreate, 1 to start, 2 unchanged
+      "
+    `);
+  });
+
+  test('replaces the one service whose configuration changed, and says which key', () => {
+    const state = running(projectFixture({ db: {}, web: { environment: new Map([['LEVEL', 'info']]) } }));
+    const project = projectFixture({ db: {}, web: { environment: new Map([['LEVEL', 'debug']]) } });
+    expect(printed(project, state)).toMatchInlineSnapshot(`
+      "#1: create container 1-app-web-10_app-web-1 in pod app-pod (environment.LEVEL changed)
+      #2 after #1: stop container app-web-1 (environment.LEVEL changed)
+      #3 after #1 #2: remove container app-web-1 (environment.LEVEL changed)
+      #4 after #1 #3: rename container 1-app-web-10_app-web-1 to app-web-1 (environment.LEVEL changed)
+      #5 after #1 #4: init container app-web-1 (environment.LEVEL changed)
+      #6 after #5: start container app-web-1 (environment.LEVEL changed)
+
+      1 to recreate, 3 unchanged
+      "
+    `);
+  });
+
+  test('stops and starts who asked to be restarted with it', () => {
+    const services = {
+      db: {},
+      web: { dependsOn: { db: { restart: true } } },
+      cron: { dependsOn: { db: {} } },
+    };
+    const state = running(projectFixture(services));
+    const project = projectFixture({ ...services, db: { command: ['other'] } });
+    expect(printed(project, state)).toMatchInlineSnapshot(`
+      "#1: create container 0-app-db-100_app-db-1 in pod app-pod (command added)
+      #2 after #1: stop container app-web-1 (db gets a new container)
+      #3 after #1 #2: stop container app-db-1 (command added)
+      #4 after #1 #3: remove container app-db-1 (command added)
+      #5 after #1 #4: rename container 0-app-db-100_app-db-1 to app-db-1 (command added)
+      #6 after #1 #5: init container app-db-1 (command added)
+      #7 after #6: start container app-db-1 (command added)
+      #8 after #2 #7: start container app-web-1 (db gets a new container)
+
+      1 to recreate, 1 to start, 4 unchanged
+      "
+    `);
+  });
+
+  test('rebuilds the pod for another published port, every member with it', () => {
+    const state = running(projectFixture({ db: {}, web: { ports: ['80:80'] } }));
+    const project = projectFixture({ db: {}, web: { ports: ['81:80'] } });
+    expect(printed(project, state)).toMatchInlineSnapshot(`
+      "#1: stop container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #2 after #1: remove container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #3: stop container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #4 after #3: remove container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #5 after #2 #4: remove pod app-pod (its published ports, networks or host settings changed)
+      #6 after #5: create pod app-pod (its published ports, networks or host settings changed)
+      #7 after #6: start pod app-pod (its published ports, networks or host settings changed)
+      #8 after #2 #6: create container app-db-1 in pod app-pod (the pod is made anew: its published ports, networks or host settings changed)
+      #9 after #7 #8: init container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #10 after #9: start container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #11 after #4 #6: create container app-web-1 in pod app-pod (the pod is made anew: its published ports, networks or host settings changed)
+      #12 after #7 #11: init container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #13 after #12: start container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+
+      3 to recreate, 1 unchanged
+      "
+    `);
+  });
+
+  test('adds a service to the pod without touching the others', () => {
+    const state = running(projectFixture({ db: {} }));
+    expect(printed(projectFixture({ db: {}, web: {} }), state)).toMatchInlineSnapshot(`
+      "#1: create container app-web-1 in pod app-pod (not there yet)
+      #2 after #1: init container app-web-1 (not there yet)
+      #3 after #2: start container app-web-1 (not there yet)
+
+      1 to create, 3 unchanged
+      "
+    `);
+  });
+
+  test('recreates only if the build gives another image', () => {
+    const build = { image: undefined, build: { noCache: false, pull: false } as never };
+    const project = projectFixture({ web: build });
+    const state = running(project);
+    expect(printed(project, state, { build: 'always' })).toMatchInlineSnapshot(`
+      "#1: build image localhost/app-web (a build was asked for)
+      #2 after #1: create container 0-app-web-10_app-web-1 in pod app-pod (image changed, if image localhost/app-web is another)
+      #3 after #1 #2: stop container app-web-1 (image changed, if image localhost/app-web is another)
+      #4 after #1 #2 #3: remove container app-web-1 (image changed, if image localhost/app-web is another)
+      #5 after #2 #4: rename container 0-app-web-10_app-web-1 to app-web-1 (image changed, if image localhost/app-web is another)
+      #6 after #2 #5: init container app-web-1 (image changed, if image localhost/app-web is another)
+      #7 after #1 #6: start container app-web-1 (image changed, if image localhost/app-web is another)
+
+      1 to recreate, 2 unchanged
+      "
+    `);
+  });
+
+  test('starts what has stopped', () => {
+    const project = projectFixture({ db: {}, web: {} });
+    const state = running(project);
+    const stopped: ObservedState = {
+      ...state,
+      containers: state.containers.map((container) =>
+        container.service === 'web' ? { ...container, state: 'exited', exitCode: 137 } : container,
+      ),
+    };
+    expect(printed(project, stopped)).toMatchInlineSnapshot(`
+      "#1: start container app-web-1 (it has exited (137))
+
+      1 to start, 3 unchanged
+      "
+    `);
+  });
+
+  test('makes all members anew when the infra container has died under them', () => {
+    const project = projectFixture({ db: {}, web: {} });
+    const state = running(project);
+    const broken = { ...state, pods: state.pods.map((pod) => ({ ...pod, infraState: 'exited' })) };
+    expect(printed(project, broken)).toMatchInlineSnapshot(`
+      "#1: stop container app-db-1 (the pod is made anew: its infra container has ended)
+      #2 after #1: remove container app-db-1 (the pod is made anew: its infra container has ended)
+      #3: stop container app-web-1 (the pod is made anew: its infra container has ended)
+      #4 after #3: remove container app-web-1 (the pod is made anew: its infra container has ended)
+      #5 after #2 #4: remove pod app-pod (its infra container has ended)
+      #6 after #5: create pod app-pod (its infra container has ended)
+      #7 after #6: start pod app-pod (its infra container has ended)
+      #8 after #2 #6: create container app-db-1 in pod app-pod (the pod is made anew: its infra container has ended)
+      #9 after #7 #8: init container app-db-1 (the pod is made anew: its infra container has ended)
+      #10 after #9: start container app-db-1 (the pod is made anew: its infra container has ended)
+      #11 after #4 #6: create container app-web-1 in pod app-pod (the pod is made anew: its infra container has ended)
+      #12 after #7 #11: init container app-web-1 (the pod is made anew: its infra container has ended)
+      #13 after #12: start container app-web-1 (the pod is made anew: its infra container has ended)
+
+      3 to recreate, 1 unchanged
+      "
+    `);
+  });
+});
+
+describe('scale', () => {
+  const web = 'web' as ServiceName;
+
+  test('several replicas live beside the pod, each with its number', () => {
+    const project = projectFixture({ db: {}, web: {} });
+    expect(printed(project, emptyEngine(), { scale: new Map([[web, 2]]) })).toMatchInlineSnapshot(`
+      "web lives beside the pod: 2 replicas need a network namespace each
+
+      #1: create network app_default (not there yet)
+      #2 after #1: create pod app-pod (not there yet)
+      #3 after #2: start pod app-pod (not there yet)
+      #4 after #2: create container app-db-1 in pod app-pod (not there yet)
+      #5 after #3 #4: init container app-db-1 (not there yet)
+      #6 after #5: start container app-db-1 (not there yet)
+      #7 after #1: create container app-web-1 (not there yet)
+      #8 after #7: init container app-web-1 (not there yet)
+      #9 after #8: start container app-web-1 (not there yet)
+      #10 after #1: create container app-web-2 (not there yet)
+      #11 after #10: init container app-web-2 (not there yet)
+      #12 after #11: start container app-web-2 (not there yet)
+
+      5 to create
+      "
+    `);
+  });
+
+  test('goes down from the highest number', () => {
+    const project = projectFixture({ web: { replicas: 3 } });
+    const state = running(project);
+    expect(printed(project, state, { scale: new Map([[web, 2]]) })).toMatchInlineSnapshot(`
+      "web lives beside the pod: 2 replicas need a network namespace each
+
+      #1: stop container app-web-3 (2 wanted)
+      #2 after #1: remove container app-web-3 (2 wanted)
+
+      1 to remove, 3 unchanged
+      "
+    `);
+  });
+});
+
+describe('orphans', () => {
+  test('are named, and removed when asked for', () => {
+    const state = running(projectFixture({ web: {}, old: {} }));
+    const project = projectFixture({ web: {} });
+    const { diagnostics } = reconcile(project, state, optionsFixture(project), 0);
+    expect(diagnostics).toEqual([{ code: 'plan/orphans', args: { project: 'app', services: ['old'] } }]);
+    expect(printed(project, state, { removeOrphans: true })).toMatchInlineSnapshot(`
+      "#1: stop container app-old-1 (no service of the file has it)
+      #2 after #1: remove container app-old-1 (no service of the file has it)
+
+      1 to remove, 3 unchanged
+      "
+    `);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { formatPlan } from '../../src/planner/format-plan.ts';
+import type { ObservedState } from '../../src/planner/observed.ts';
+import { label } from '../../src/planner/labels.ts';
+import { reconcile } from '../../src/planner/reconcile.ts';
+import { planDown, planStop } from '../../src/planner/teardown.ts';
+import type { DownOptions } from '../../src/planner/teardown.ts';
+import { applyPlan } from '../support/model-engine.ts';
+import { emptyEngine, optionsFixture, projectFixture } from '../support/project-fixture.ts';
+
+const project = projectFixture({
+  db: {},
+  api: { dependsOn: { db: 'service_healthy' } },
+  web: { dependsOn: { api: 'service_started' }, replicas: 2 },
+});
+
+function running(given: Partial<ObservedState> = {}): ObservedState {
+  const { value } = reconcile(project, emptyEngine(), optionsFixture(project), 0);
+  if (value === undefined) throw new Error('no plan');
+  return { ...applyPlan(emptyEngine(), value), ...given };
+}
+
+function down(state: ObservedState, options: Partial<DownOptions> = {}): string {
+  return formatPlan(
+    planDown('app', state, {
+      services: [],
+      volumes: false,
+      images: [],
+      graceMs: undefined,
+      project: undefined,
+      ...options,
+    }),
+  );
+}
+
+describe('down', () => {
+  test('stops dependents first and leaves the rest of the pod to one call', () => {
+    expect(down(running())).toMatchInlineSnapshot(`
+      "#1: stop container app-web-1 (the project is taken down)
+      #2 after #1: remove container app-web-1 (the project is taken down)
+      #3: stop container app-web-2 (the project is taken down)
+      #4 after #1 #3: stop container app-api-1 (the project is taken down)
+      #5 after #3: remove container app-web-2 (the project is taken down)
+      #6 after #4: remove pod app-pod (the project is taken down)
+      #7 after #1 #2 #3 #4 #5 #6: remove network app_default (the project is taken down)
+
+      1 to stop, 4 to remove
+      "
+    `);
+  });
+
+  test('stops each member itself where Podman would stop a pod one by one', () => {
+    expect(down(running({ engineVersion: [5, 4, 2] }))).toMatchInlineSnapshot(`
+      "#1: stop container app-web-1 (the project is taken down)
+      #2 after #1: remove container app-web-1 (the project is taken down)
+      #3: stop container app-web-2 (the project is taken down)
+      #4 after #1 #3: stop container app-api-1 (the project is taken down)
+      #5 after #4: stop container app-db-1 (the project is taken down)
+      #6 after #3: remove container app-web-2 (the project is taken down)
+      #7 after #4 #5: remove pod app-pod (the project is taken down)
+      #8 after #1 #2 #3 #4 #5 #6 #7: remove network app_default (the project is taken down)
+
+      2 to stop, 4 to remove
+      "
+    `);
+  });
+
+  test('takes containers with anonymous volumes out of the pod before it goes', () => {
+    const state = running();
+    const containers = state.containers.map((container) =>
+      container.service === 'db'
+        ? { ...container, labels: new Map([...container.labels, [label.anonymousVolumes, 'true']]) }
+        : container,
+    );
+    expect(down({ ...state, containers })).toMatchInlineSnapshot(`
+      "#1: stop container app-web-1 (the project is taken down)
+      #2 after #1: remove container app-web-1 (the project is taken down)
+      #3: stop container app-web-2 (the project is taken down)
+      #4 after #1 #3: stop container app-api-1 (the project is taken down)
+      #5 after #4: stop container app-db-1 (the project is taken down)
+      #6 after #5: remove container app-db-1 (the project is taken down)
+      #7 after #3: remove container app-web-2 (the project is taken down)
+      #8 after #4 #5 #6: remove pod app-pod (the project is taken down)
+      #9 after #1 #2 #3 #4 #5 #6 #7 #8: remove network app_default (the project is taken down)
+
+      1 to stop, 5 to remove
+      "
+    `);
+  });
+
+  test('of one service takes what depends on it too, and nothing else', () => {
+    expect(down(running(), { services: ['api'] })).toMatchInlineSnapshot(`
+      "#1: stop container app-web-1 (it was named, or depends on one that was)
+      #2 after #1: remove container app-web-1 (it was named, or depends on one that was)
+      #3: stop container app-web-2 (it was named, or depends on one that was)
+      #4 after #1 #3: stop container app-api-1 (it was named, or depends on one that was)
+      #5 after #4: remove container app-api-1 (it was named, or depends on one that was)
+      #6 after #3: remove container app-web-2 (it was named, or depends on one that was)
+
+      3 to remove
+      "
+    `);
+  });
+});
+
+test('stop goes against the dependencies and removes nothing', () => {
+  const plan = planStop('app', running(), { services: [], graceMs: 2000, because: 'interrupted' });
+  expect(formatPlan(plan)).toMatchInlineSnapshot(`
+    "#1: stop container app-web-1 (interrupted)
+    #2: stop container app-web-2 (interrupted)
+    #3 after #1 #2: stop container app-api-1 (interrupted)
+    #4 after #3: stop container app-db-1 (interrupted)
+
+    4 to stop
+    "
+  `);
+});

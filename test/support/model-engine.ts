@@ -1,0 +1,143 @@
+import { label } from '../../src/planner/labels.ts';
+import type { ObservedContainer, ObservedState } from '../../src/planner/observed.ts';
+import type { Operation, Plan } from '../../src/planner/plan.ts';
+
+/**
+ * What the engine would hold after a plan: a model of Podman's state, for laws about plans. Services named in `jobs` run to
+ * their end at once. It refuses what Podman refuses: a name in use, a missing thing, a start before a creation.
+ */
+export function applyPlan(
+  state: ObservedState,
+  plan: Plan,
+  jobs: ReadonlySet<string> = new Set(),
+): ObservedState {
+  return plan.operations.reduce((current, operation) => apply(current, operation, jobs), state);
+}
+
+function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<string>): ObservedState {
+  const patch = (
+    name: string,
+    change: (container: ObservedContainer) => ObservedContainer,
+  ): ObservedState => {
+    if (!state.containers.some((container) => container.name === name))
+      throw new Error(`no container ${name}`);
+    return {
+      ...state,
+      containers: state.containers.map((container) =>
+        container.name === name ? change(container) : container,
+      ),
+    };
+  };
+  switch (operation.kind) {
+    case 'pull-image':
+    case 'build-image':
+      return {
+        ...state,
+        images: new Map([
+          ...state.images,
+          [
+            operation.image,
+            { id: `sha256:new-${operation.image}`, exposedPorts: [], createdMs: 0, hasHealthcheck: false },
+          ],
+        ]),
+      };
+    case 'create-network':
+      return {
+        ...state,
+        networks: added(state.networks, { name: operation.network.name, labels: operation.labels }),
+      };
+    case 'remove-network':
+      return { ...state, networks: without(state.networks, operation.name) };
+    case 'create-volume':
+      return {
+        ...state,
+        volumes: added(state.volumes, { name: operation.volume.name, labels: operation.labels }),
+      };
+    case 'remove-volume':
+      return { ...state, volumes: without(state.volumes, operation.name) };
+    case 'create-secret': {
+      const others = state.secrets.filter(({ name }) => name !== operation.name);
+      return { ...state, secrets: [...others, { name: operation.name, labels: operation.labels }] };
+    }
+    case 'remove-secret':
+      return { ...state, secrets: without(state.secrets, operation.name) };
+    case 'create-pod': {
+      const pod = { id: operation.pod.name, infraId: '', infraState: 'created', ...operation.pod };
+      return { ...state, pods: added(state.pods, pod) };
+    }
+    case 'start-pod':
+      return {
+        ...state,
+        pods: state.pods.map((pod) => (pod.name === operation.pod ? { ...pod, infraState: 'running' } : pod)),
+      };
+    case 'remove-pod':
+      return {
+        ...state,
+        pods: without(state.pods, operation.pod),
+        containers: state.containers.filter((container) => container.pod !== operation.pod),
+      };
+    case 'create-container': {
+      const { container } = operation;
+      const imageId = state.images.get(container.image)?.id;
+      if (imageId === undefined) throw new Error(`no image ${container.image}`);
+      if (container.place.kind === 'pod' && !state.pods.some(({ name }) => name === podOf(container.place))) {
+        throw new Error(`no pod for ${container.name}`);
+      }
+      const made: ObservedContainer = {
+        id: `${state.containers.length}-${container.name}`.padEnd(12, '0'),
+        name: container.name,
+        service: container.service.name,
+        replica: container.replica,
+        isOneOff: false,
+        state: 'created',
+        exitCode: undefined,
+        health: undefined,
+        imageId,
+        labels: new Map([...container.labels, [label.image, imageId]]),
+        pod: podOf(container.place),
+        networks: container.place.kind === 'beside' ? container.place.networks.map(({ name }) => name) : [],
+      };
+      return { ...state, containers: added(state.containers, made) };
+    }
+    case 'init-container':
+      return patch(operation.container.name, (container) => ({ ...container, state: 'initialized' }));
+    case 'start-container':
+      return patch(operation.container.name, (container) =>
+        jobs.has(operation.container.service)
+          ? { ...container, state: 'exited', exitCode: 0 }
+          : { ...container, state: 'running', health: 'healthy' },
+      );
+    case 'stop-container':
+      return patch(operation.container.name, (container) => ({
+        ...container,
+        state: 'exited',
+        exitCode: 143,
+      }));
+    case 'remove-container':
+      return { ...state, containers: without(state.containers, operation.container.name) };
+    case 'rename-container': {
+      if (state.containers.some(({ name }) => name === operation.to))
+        throw new Error(`name ${operation.to} in use`);
+      return patch(operation.container.name, (container) => ({ ...container, name: operation.to }));
+    }
+    case 'await-healthy':
+    case 'await-completed':
+      return state;
+    case 'remove-image':
+      return { ...state, images: new Map([...state.images].filter(([name]) => name !== operation.image)) };
+  }
+}
+
+function podOf(place: { readonly kind: string; readonly pod?: string }): string | undefined {
+  return place.kind === 'pod' ? place.pod : undefined;
+}
+
+function added<T extends { readonly name: string }>(list: readonly T[], item: T): readonly T[] {
+  if (list.some(({ name }) => name === item.name)) throw new Error(`name ${item.name} in use`);
+  return [...list, item];
+}
+
+function without<T extends { readonly name: string }>(list: readonly T[], name: string): readonly T[] {
+  if (!list.some((item) => item.name === name)) throw new Error(`nothing of name ${name}`);
+  return list.filter((item) => item.name !== name);
+}

@@ -1,0 +1,284 @@
+import type { JsonObject } from '../../src/lib/json.ts';
+import type { ProjectName, ServiceName } from '../../src/model/ids.ts';
+import type { Attachment, Network } from '../../src/model/networking.ts';
+import type { PortMapping } from '../../src/model/port.ts';
+import type { Project } from '../../src/model/project.ts';
+import type { FileObject } from '../../src/model/secret.ts';
+import type { Dependency, Service } from '../../src/model/service.ts';
+import type { Volume } from '../../src/model/volume.ts';
+import type { ObservedState } from '../../src/planner/observed.ts';
+import type { ReconcileOptions } from '../../src/planner/reconcile-options.ts';
+
+/** What a test says of a service; the rest is the specification's defaults. */
+export type ServiceFixture = Partial<Omit<Service, 'name' | 'dependsOn' | 'ports' | 'definition'>> & {
+  /** `8080:80` or `80`. */
+  readonly ports?: readonly string[];
+  readonly dependsOn?: Readonly<Record<string, Dependency['condition'] | Partial<Dependency>>>;
+  /** Keys of networks; `default` when absent. */
+  readonly networks?: readonly string[];
+};
+
+/** A project as the parser would give it. Networks and volumes that services use are added. */
+export function projectFixture(
+  services: Readonly<Record<string, ServiceFixture>>,
+  rest: Partial<Pick<Project, 'secrets' | 'configs' | 'networks' | 'volumes' | 'disabledServices'>> = {},
+): Project {
+  const made = Object.entries(services).map(([name, fixture]) => serviceFixture(name, fixture));
+  const networks = new Map<string, Network>(rest.networks);
+  const volumes = new Map<string, Volume>(rest.volumes);
+  for (const service of made) {
+    if (service.networking.kind === 'bridge') {
+      for (const { network } of service.networking.attachments) {
+        if (!networks.has(network)) networks.set(network, networkFixture(network));
+      }
+    }
+    for (const mount of service.mounts) {
+      if (mount.kind === 'volume' && mount.source !== undefined && !volumes.has(mount.source)) {
+        volumes.set(mount.source, volumeFixture(mount.source));
+      }
+    }
+  }
+  return {
+    name: 'app' as ProjectName,
+    workingDir: '/srv/app',
+    composeFiles: ['/srv/app/compose.yaml'],
+    envFiles: [],
+    environment: new Map(),
+    services: new Map(made.map((service) => [service.name, service])),
+    disabledServices: rest.disabledServices ?? new Map(),
+    networks,
+    volumes,
+    secrets: rest.secrets ?? new Map(),
+    configs: rest.configs ?? new Map(),
+    extensions: {},
+    origins: { find: () => undefined },
+  };
+}
+
+/** One service with defaults filled. */
+export function serviceFixture(name: string, fixture: ServiceFixture = {}): Service {
+  const { ports, dependsOn, networks, ...given } = fixture;
+  const service: Omit<Service, 'definition'> = {
+    name: name as ServiceName,
+    image: 'localhost/bb',
+    build: undefined,
+    pullPolicy: { kind: 'missing' },
+    platform: undefined,
+    command: undefined,
+    entrypoint: undefined,
+    environment: new Map(),
+    workingDir: undefined,
+    user: undefined,
+    groupAdd: [],
+    hasInit: undefined,
+    hasTty: false,
+    isStdinOpen: false,
+    stopSignal: undefined,
+    stopGracePeriodMs: undefined,
+    restart: undefined,
+    healthcheck: undefined,
+    containerName: undefined,
+    hostname: undefined,
+    domainname: undefined,
+    labels: new Map(),
+    annotations: new Map(),
+    dependsOn: new Map(
+      Object.entries(dependsOn ?? {}).map(([other, dependency]) => [
+        other as ServiceName,
+        {
+          condition: 'service_started',
+          restart: false,
+          isRequired: true,
+          ...(typeof dependency === 'string' ? { condition: dependency } : dependency),
+        },
+      ]),
+    ),
+    links: [],
+    externalLinks: [],
+    profiles: [],
+    replicas: 1,
+    isAttached: true,
+    networking: { kind: 'bridge', attachments: (networks ?? ['default']).map(attachmentFixture) },
+    ports: (ports ?? []).map(portFixture),
+    expose: [],
+    extraHosts: [],
+    dns: [],
+    dnsSearch: [],
+    dnsOptions: [],
+    macAddress: undefined,
+    mounts: [],
+    volumesFrom: [],
+    secrets: [],
+    configs: [],
+    isReadOnly: false,
+    shmSizeBytes: undefined,
+    storageOptions: new Map(),
+    pidMode: undefined,
+    ipcMode: undefined,
+    utsMode: undefined,
+    usernsMode: undefined,
+    cgroupMode: undefined,
+    cgroupParent: undefined,
+    capAdd: [],
+    capDrop: [],
+    isPrivileged: false,
+    securityOptions: [],
+    sysctls: new Map(),
+    ulimits: new Map(),
+    devices: [],
+    deviceCgroupRules: [],
+    deviceRequests: [],
+    resources: {
+      cpus: undefined,
+      cpuShares: undefined,
+      cpuPeriodUs: undefined,
+      cpuQuotaUs: undefined,
+      cpuRealtimePeriodUs: undefined,
+      cpuRealtimeRuntimeUs: undefined,
+      cpuset: undefined,
+      memoryBytes: undefined,
+      memoryReservationBytes: undefined,
+      memorySwapBytes: undefined,
+      memorySwappiness: undefined,
+      pidsLimit: undefined,
+      oomScoreAdj: undefined,
+      isOomKillDisabled: false,
+      blkio: undefined,
+    },
+    runtime: undefined,
+    logging: undefined,
+    preStart: [],
+    postStart: [],
+    preStop: [],
+    provider: undefined,
+    ...given,
+  };
+  return { ...service, definition: definitionOf(service) };
+}
+
+/** A network of the project `app`. */
+export function networkFixture(key: string, given: Partial<Network> = {}): Network {
+  return {
+    key,
+    name: `app_${key}`,
+    isExternal: false,
+    driver: undefined,
+    driverOptions: new Map(),
+    ipam: { driver: undefined, options: new Map(), pools: [] },
+    isInternal: false,
+    isAttachable: false,
+    enableIpv4: undefined,
+    enableIpv6: undefined,
+    labels: new Map(),
+    definition: { name: `app_${key}` },
+    ...given,
+  };
+}
+
+/** A volume of the project `app`. */
+export function volumeFixture(key: string, given: Partial<Volume> = {}): Volume {
+  return {
+    key,
+    name: `app_${key}`,
+    isExternal: false,
+    driver: undefined,
+    driverOptions: new Map(),
+    labels: new Map(),
+    definition: { name: `app_${key}` },
+    ...given,
+  };
+}
+
+/** A secret of the project `app`, from a file. */
+export function secretFixture(key: string, given: Partial<FileObject> = {}): FileObject {
+  return {
+    kind: 'secret',
+    key,
+    name: `app_${key}`,
+    source: { kind: 'file', path: `/srv/app/${key}` },
+    labels: new Map(),
+    ...given,
+  };
+}
+
+/** An engine that has the image `localhost/bb` and nothing of the project. */
+export function emptyEngine(given: Partial<ObservedState> = {}): ObservedState {
+  return {
+    engineVersion: [5, 8, 6],
+    containers: [],
+    pods: [],
+    networks: [],
+    volumes: [],
+    secrets: [],
+    images: new Map([
+      ['localhost/bb', { id: 'sha256:aaaa', exposedPorts: [], createdMs: 0, hasHealthcheck: false }],
+    ]),
+    ...given,
+  };
+}
+
+/** `up -d` with nothing said. */
+export function optionsFixture(project: Project, given: Partial<ReconcileOptions> = {}): ReconcileOptions {
+  const all = new Set(project.services.keys());
+  return {
+    placement: 'auto',
+    selected: all,
+    targets: all,
+    recreate: 'diverged',
+    recreateDependencies: false,
+    renewAnonymousVolumes: false,
+    removeOrphans: false,
+    build: 'missing',
+    pull: undefined,
+    start: true,
+    wait: undefined,
+    graceMs: undefined,
+    scale: new Map(),
+    contents: new Map(),
+    ...given,
+  };
+}
+
+function attachmentFixture(network: string): Attachment {
+  return {
+    network,
+    aliases: [],
+    ipv4Address: undefined,
+    ipv6Address: undefined,
+    linkLocalIps: [],
+    macAddress: undefined,
+    interfaceName: undefined,
+    priority: 0,
+    gatewayPriority: 0,
+    driverOptions: new Map(),
+  };
+}
+
+function portFixture(text: string): PortMapping {
+  const [published, target = published] = text.split(':');
+  const [first = published, last = first] = text.includes(':') ? (published ?? '').split('-') : [];
+  return {
+    target: Number(target),
+    published: text.includes(':') ? { first: Number(first), last: Number(last) } : undefined,
+    hostIp: undefined,
+    protocol: 'tcp',
+    mode: 'ingress',
+    name: undefined,
+    appProtocol: undefined,
+  };
+}
+
+/** Stands for the canonical form: every member that a test can vary. */
+function definitionOf(service: Omit<Service, 'definition'>): JsonObject {
+  return {
+    image: service.image ?? null,
+    command: service.command ?? null,
+    environment: Object.fromEntries(service.environment),
+    labels: Object.fromEntries(service.labels),
+    ports: service.ports.map(({ target, published }) => `${published?.first ?? ''}:${target}`),
+    networks:
+      service.networking.kind === 'bridge' ? service.networking.attachments.map((a) => a.network) : null,
+    depends_on: [...service.dependsOn.keys()],
+    profiles: service.profiles,
+  };
+}
