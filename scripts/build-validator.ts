@@ -68,7 +68,18 @@ async function validatorModule(schema: unknown): Promise<string> {
   });
   const validate = ajv.compile(schema as object);
   // Errors are explained from the path of the value alone.
-  const code = standaloneCode.default(ajv, validate).replaceAll(/schemaPath:"[^"]*",/gu, '');
+  const code = standaloneCode
+    .default(ajv, validate)
+    .replaceAll(/schemaPath:"[^"]*",/gu, '')
+    // Copying all errors so far at each service would make a file with many mistakes slow.
+    .replaceAll(
+      /vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/gu,
+      'joined(vErrors, $1.errors)',
+    )
+    .concat(
+      'function joined(all, more) { if (all === null) return more; for (const error of more) all.push(error); return all; }',
+    );
+  if (code.includes('vErrors.concat')) throw new Error('the code that Ajv makes has changed its form');
   const bundle = await build({
     stdin: { contents: code, resolveDir: root, loader: 'js' },
     bundle: true,

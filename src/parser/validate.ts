@@ -6,7 +6,8 @@ import type { MappingNode } from './tree.ts';
 import { toJson } from './tree.ts';
 import { missingKey, notAChoice, outOfRange, repeatedEntry, wrongForm } from './validate/bad-value.ts';
 import { locate, stepsOf } from './validate/locate.ts';
-import { unknownKey } from './validate/unknown-key.ts';
+import type { FindNearest } from './validate/unknown-key.ts';
+import { rememberingNearest, unknownKey } from './validate/unknown-key.ts';
 import { wrongType } from './validate/wrong-type.ts';
 
 /**
@@ -15,14 +16,19 @@ import { wrongType } from './validate/wrong-type.ts';
  */
 export function validate(root: MappingNode): readonly Diagnostic[] {
   if (check(toJson(root))) return [];
-  return inSourceOrder((check.errors ?? []).map((error) => explain(root, error)));
+  const findNearest = rememberingNearest();
+  return inSourceOrder((check.errors ?? []).map((error) => explain(root, error, findNearest)));
 }
 
-function explain(root: MappingNode, { instancePath, keyword, params }: SchemaError): Diagnostic {
+function explain(
+  root: MappingNode,
+  { instancePath, keyword, params }: SchemaError,
+  findNearest: FindNearest,
+): Diagnostic {
   const located = locate(root, stepsOf(instancePath));
   switch (keyword) {
     case 'additionalProperties':
-      return unknownKey(located, String(params['additionalProperty']));
+      return unknownKey(located, String(params['additionalProperty']), findNearest);
     case 'type':
       return wrongType(located);
     case 'required':

@@ -7,8 +7,21 @@ import type { Located } from './locate.ts';
 import { pathText } from './locate.ts';
 import { placeOf } from './misplaced.ts';
 
+/** Finds the word of a list that is nearest to another. */
+export type FindNearest = (word: string, known: readonly string[]) => string | undefined;
+
+/** `nearest`, asked only once about the same word: large files repeat their mistakes. */
+export function rememberingNearest(): FindNearest {
+  const found = new Map<string, string | undefined>();
+  return (word, known) => {
+    const question = `${word}\n${known.join(' ')}`;
+    if (!found.has(question)) found.set(question, nearest(word, known));
+    return found.get(question);
+  };
+}
+
 /** The finding for a member that its mapping must not have: a key nobody knows, a misplaced one, or a bad name. */
-export function unknownKey(located: Located, key: string): Diagnostic {
+export function unknownKey(located: Located, key: string, findNearest: FindNearest): Diagnostic {
   const { node, path } = located;
   const member = node.kind === 'mapping' ? node.entries.get(key) : undefined;
   const span = member?.keySpan ?? node.span;
@@ -22,7 +35,7 @@ export function unknownKey(located: Located, key: string): Diagnostic {
       span,
     );
   }
-  const sought = suggestion(key, path, known, member?.value);
+  const sought = suggestion(key, path, known, member?.value, findNearest);
   return diagnose('compose/unknown-key', { key, nearest: sought.nearest, place: sought.place, known }, span);
 }
 
@@ -31,9 +44,10 @@ function suggestion(
   path: readonly string[],
   known: readonly string[],
   value: Node | undefined,
+  findNearest: FindNearest,
 ): { readonly nearest: string | undefined; readonly place: string | undefined } {
   const otherWord = OTHER_WORDS.get(key)?.find((word) => known.includes(word));
-  const near = otherWord ?? nearest(key, known);
+  const near = otherWord ?? findNearest(key, known);
   const place = placeOf(key, path);
   const isSameWord = near !== undefined && (near === otherWord || near === `${key}s` || `${near}s` === key);
   if (near !== undefined && (isSameWord || place?.isCertain !== true)) {
