@@ -67,6 +67,12 @@ export interface ContainerInspect {
   /** Output of the last health check run. */
   readonly lastHealthOutput: string | undefined;
   readonly hasHealthcheck: boolean;
+  /** When the last health check began; undefined before the first. */
+  readonly lastHealthRunMs: number | undefined;
+  /** Time between health checks; 0 never runs them by itself. */
+  readonly healthIntervalMs: number;
+  /** How long one health check may take. */
+  readonly healthTimeoutMs: number;
   readonly restartPolicy: string;
   readonly stopTimeoutSeconds: number;
   /** As a name (`SIGTERM`) or a number in text. */

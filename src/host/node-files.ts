@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import type { Stats } from 'node:fs';
+import {
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import type { FileStat, Files } from './host.ts';
+
+/** Files through Node. */
+export function nodeFiles(): Files {
+  return {
+    readBytes: async (path, options) => readWhole(path, options?.maxBytes),
+    readText: async (path) => (await readWhole(path, undefined)).toString('utf8'),
+    stat: async (path) => {
+      const found = await orAbsent(stat(path));
+      return found === undefined ? undefined : statOf(found);
+    },
+    statLink: async (path) => {
+      const found = await orAbsent(lstat(path));
+      if (found?.isSymbolicLink() !== true) return found === undefined ? undefined : statOf(found);
+      return { kind: 'symlink', target: await readlink(path), modifiedMs: found.mtimeMs };
+    },
+    readStream: (path, signal) => createReadStream(path, signal === undefined ? {} : { signal }),
+    list: async (path) => (await readdir(path)).sort(),
+    realPath: (path) => realpath(path),
+    write: writeWhole,
+    makeDir: async (path, options) => {
+      await mkdir(path, { recursive: true, ...(options?.mode === undefined ? {} : { mode: options.mode }) });
+    },
+    remove: async (path) => {
+      await refuseMounts(path);
+      await rm(path, { recursive: true, force: true });
+    },
+    rename: (from, to) => rename(from, to),
+  };
+}
+
+/** Opens before it looks, and without waiting for a FIFO's writer, so that what is looked at is what is read. */
+async function readWhole(path: string, maxBytes: number | undefined): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | nonBlocking);
+  try {
+    const found = await file.stat();
+    if (found.isDirectory()) throw fileError('EISDIR', 'is a directory', path);
+    if (!found.isFile()) throw fileError('EINVAL', 'is not a regular file', path);
+    if (maxBytes !== undefined && found.size > maxBytes) throw fileError('EFBIG', 'is too large', path);
+    const data = await file.readFile();
+    // Files of /proc tell no size, and a file may have grown since.
+    if (maxBytes !== undefined && data.length > maxBytes) throw fileError('EFBIG', 'is too large', path);
+    return data;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Windows has no such flag. */
+const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+
+/** Writes beside the file and puts the result in its place, which is one step for whoever reads. */
+async function writeWhole(
+  path: string,
+  data: string | Uint8Array,
+  options?: { readonly mode?: number },
+): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const draft = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const file = await open(draft, 'wx', options?.mode ?? 0o666);
+    try {
+      await file.writeFile(data);
+      // Past the umask, which is meant for files whose mode nobody chose.
+      if (options?.mode !== undefined) await file.chmod(options.mode);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** A tree with something mounted in it is left alone: what is mounted there is not part of it. */
+async function refuseMounts(path: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const found = await orAbsent(lstat(path));
+  if (found?.isDirectory() !== true) return;
+  const root = join(await realpath(dirname(resolve(path))), basename(resolve(path)));
+  const table = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
+  for (const line of table.split('\n')) {
+    const mountPoint = unescape(line.split(' ')[4] ?? '');
+    if (mountPoint === root || mountPoint.startsWith(root + sep)) {
+      throw fileError('EBUSY', `has something mounted on it (${mountPoint})`, path);
+    }
+  }
+}
+
+/** mountinfo writes blanks and the like as octal numbers. */
+function unescape(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+}
+
+function statOf(found: Stats): FileStat {
+  return {
+    kind: kindOf(found),
+    sizeBytes: found.size,
+    mode: found.mode & 0o7777,
+    uid: found.uid,
+    modifiedMs: found.mtimeMs,
+  };
+}
+
+function kindOf(found: Stats): FileStat['kind'] {
+  if (found.isFile()) return 'file';
+  if (found.isDirectory()) return 'directory';
+  if (found.isSocket()) return 'socket';
+  if (found.isFIFO()) return 'fifo';
+  return found.isCharacterDevice() || found.isBlockDevice() ? 'device' : 'other';
+}
+
+async function orAbsent<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function fileError(code: string, problem: string, path: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${code}: ${path} ${problem}`), { code, path });
+}

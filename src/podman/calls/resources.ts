@@ -1,0 +1,92 @@
+import type { Api } from '../api.ts';
+import { filtersParameter, jsonBody, segment } from '../api.ts';
+import type { PodmanClient } from '../client.ts';
+import { decodeNetworks, decodeSecrets, decodeVolumes } from '../decode/resource.ts';
+import { isAlreadyThere } from '../errors.ts';
+
+type ResourceCalls = Pick<
+  PodmanClient,
+  | 'listNetworks'
+  | 'createNetwork'
+  | 'removeNetwork'
+  | 'listVolumes'
+  | 'createVolume'
+  | 'removeVolume'
+  | 'listSecrets'
+  | 'createSecret'
+  | 'removeSecret'
+>;
+
+/** The calls on networks, volumes and secrets. */
+export function resourceCalls({ transport, features, at }: Api): ResourceCalls {
+  const list = (kind: string, filters: Parameters<typeof filtersParameter>[0], signal?: AbortSignal) =>
+    transport.json({
+      method: 'GET',
+      path: at(`/${kind}s/json`),
+      query: { filters: filtersParameter(filters) },
+      action: `list ${kind}s`,
+      signal,
+    });
+  const remove = async (kind: string, name: string, signal?: AbortSignal): Promise<void> => {
+    await transport.send({
+      method: 'DELETE',
+      path: at(`/${kind}s/${segment(name)}`),
+      action: `remove ${kind} \`${name}\``,
+      accept: [404],
+      signal,
+    });
+  };
+  return {
+    listNetworks: async (filters, signal) => decodeNetworks(await list('network', filters, signal)),
+    createNetwork: async (spec, signal) => {
+      await transport.send({
+        method: 'POST',
+        path: at('/networks/create'),
+        body: jsonBody(spec),
+        action: `create network \`${nameIn(spec['name'])}\``,
+        signal,
+      });
+    },
+    removeNetwork: (name, signal) => remove('network', name, signal),
+
+    listVolumes: async (filters, signal) => decodeVolumes(await list('volume', filters, signal)),
+    createVolume: async (spec, signal) => {
+      const name = nameIn(spec['Name']);
+      const ignores = features.canIgnoreExistingVolume ? { IgnoreIfExists: true } : {};
+      try {
+        await transport.send({
+          method: 'POST',
+          path: at('/volumes/create'),
+          body: jsonBody({ ...spec, ...ignores }),
+          action: `create volume \`${name}\``,
+          signal,
+        });
+      } catch (error) {
+        if (!isAlreadyThere(error)) throw error;
+      }
+    },
+    removeVolume: (name, signal) => remove('volume', name, signal),
+
+    listSecrets: async (filters, signal) => decodeSecrets(await list('secret', filters, signal)),
+    createSecret: async (name, data, labels, signal) => {
+      if (!features.canReplaceSecret) await remove('secret', name, signal);
+      await transport.send({
+        method: 'POST',
+        path: at('/secrets/create'),
+        query: {
+          name,
+          labels: JSON.stringify(Object.fromEntries(labels)),
+          replace: features.canReplaceSecret ? true : undefined,
+        },
+        body: { kind: 'bytes', value: data, type: 'application/octet-stream' },
+        action: `create secret \`${name}\``,
+        signal,
+      });
+    },
+    removeSecret: (name, signal) => remove('secret', name, signal),
+  };
+}
+
+function nameIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,30 @@
+import type { NetworkSummary, SecretSummary, VolumeSummary } from '../replies.ts';
+import { rowsOf } from './fields.ts';
+
+/** `networks/json`. */
+export function decodeNetworks(value: unknown): readonly NetworkSummary[] {
+  return rowsOf(value, 'networks').map((row) => ({
+    name: row.requiredText('name'),
+    id: row.text('id'),
+    driver: row.text('driver'),
+    labels: row.textMap('labels'),
+  }));
+}
+
+/** `volumes/json`. */
+export function decodeVolumes(value: unknown): readonly VolumeSummary[] {
+  return rowsOf(value, 'volumes').map((row) => ({
+    name: row.requiredText('Name'),
+    driver: row.text('Driver'),
+    labels: row.textMap('Labels'),
+    isAnonymous: row.flag('Anonymous'),
+  }));
+}
+
+/** `secrets/json`. */
+export function decodeSecrets(value: unknown): readonly SecretSummary[] {
+  return rowsOf(value, 'secrets').map((row) => {
+    const spec = row.child('Spec');
+    return { name: spec.requiredText('Name'), id: row.text('ID'), labels: spec.textMap('Labels') };
+  });
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../lib/json.ts';
+import type { PodDesign } from '../../planner/container-design.ts';
+import type { Features } from '../features.ts';
+import { usernsSpec } from './namespaces.ts';
+import { attachmentSpec, hostsSpec } from './network.ts';
+import { portSpec } from './ports.ts';
+import { listOrNone, mapOrNone } from './process.ts';
+
+/** The name of a pod's infra container. Chosen by us, so that it can be started without looking it up. */
+export function infraName(pod: string): string {
+  return `${pod}-infra`;
+}
+
+/** The project's pod as libpod's `pods/create` takes it. */
+export function podSpec(design: PodDesign, features: Features): JsonObject {
+  return {
+    name: design.name,
+    infra_name: infraName(design.name),
+    labels: Object.fromEntries(design.labels),
+    // The pod outlives its members: one that ends takes nothing else along.
+    exit_policy: 'continue',
+    // Only the network is shared: hostname and memory segments are each service's own, as with Docker.
+    shared_namespaces: ['net'],
+    netns: { nsmode: 'bridge' },
+    networks: attachmentSpec(design.networks),
+    portmappings: portSpec(design.ports),
+    hostadd: hostsSpec(design.hosts),
+    hostsFile: features.hasBaseHostsFile ? 'none' : undefined,
+    dns_server: listOrNone(design.dns),
+    dns_search: listOrNone(design.dnsSearch),
+    dns_option: listOrNone(design.dnsOptions),
+    sysctl: mapOrNone(design.sysctls),
+    shm_size: design.shmSizeBytes,
+    userns: usernsSpec(design.usernsMode),
+  };
+}
