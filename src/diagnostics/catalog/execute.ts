@@ -1,9 +1,156 @@
 import { entry } from '../entry.ts';
 
+/** The end of a container's output, or of its health check's: what explains a failure best. */
+interface Output {
+  /** At most five lines, oldest first; empty when there is none. */
+  readonly lines: readonly string[];
+}
+
 /** Applying a plan. */
 export const executeEntries = {
-  'execute/dependency-unhealthy': entry<{ container: string }>({
+  'execute/dependency-unhealthy': entry<{ container: string; service: string; checkOutput: string } & Output>(
+    {
+      severity: 'error',
+      message: ({ container }) => `dependency failed to start: container ${container} is unhealthy`,
+      help: ({ checkOutput, service, lines }) =>
+        checkOutput === ''
+          ? withOutput(`its health check fails and says nothing; see \`selkie logs ${service}\``, lines)
+          : withOutput(`its health check said: ${checkOutput}`, lines),
+    },
+  ),
+  'execute/dependency-exited': entry<
+    { container: string; service: string; exitCode: number; problem: string } & Output
+  >({
     severity: 'error',
-    message: ({ container }) => `dependency failed to start: container ${container} is unhealthy`,
+    message: ({ container, exitCode }) =>
+      `dependency failed to start: container ${container} exited (${exitCode})`,
+    help: ({ exitCode, problem, service, lines }) =>
+      withOutput(problem === '' ? exitHint(exitCode, service, lines) : problem, lines),
+  }),
+  'execute/dependency-gone': entry<{ container: string }>({
+    severity: 'error',
+    message: ({ container }) => `dependency failed to start: container ${container} was removed meanwhile`,
+    help: () => 'something else works on this project at the same time; run the command again',
+  }),
+  'execute/not-completed': entry<
+    { service: string; container: string; exitCode: number; problem: string } & Output
+  >({
+    severity: 'error',
+    message: ({ service, exitCode }) => `service "${service}" didn't complete successfully: exit ${exitCode}`,
+    help: ({ exitCode, problem, service, lines }) =>
+      withOutput(problem === '' ? exitHint(exitCode, service, lines) : problem, lines),
+  }),
+  'execute/no-healthcheck': entry<{ container: string; service: string }>({
+    severity: 'error',
+    message: ({ container }) => `container ${container} has no healthcheck configured`,
+    help: ({ service }) =>
+      `give \`${service}\` a \`healthcheck\`, or wait for it with \`condition: service_started\``,
+  }),
+  'execute/wait-timeout': entry<
+    {
+      container: string;
+      service: string;
+      goal: 'healthy' | 'completed';
+      seconds: number;
+      checkOutput: string;
+    } & Output
+  >({
+    severity: 'error',
+    message: ({ container, goal, seconds }) => `container ${container} is not ${goal} after ${seconds} s`,
+    help: ({ checkOutput, service, lines }) =>
+      withOutput(
+        checkOutput === '' ? `see \`selkie logs ${service}\`` : `its health check said: ${checkOutput}`,
+        lines,
+      ),
+  }),
+  'execute/stop-stuck': entry<{ container: string; seconds: number }>({
+    severity: 'error',
+    message: ({ container, seconds }) => `container ${container} still runs ${seconds} s after SIGKILL`,
+    help: () => 'a process of it hangs in the kernel, often on a dead network or file system mount',
+  }),
+
+  'execute/missing-variable': entry<{ object: 'secret' | 'config'; key: string; variable: string }>({
+    severity: 'error',
+    message: ({ object, key, variable }) =>
+      `${object} \`${key}\` takes its value from the variable \`${variable}\`, which is not set`,
+    help: ({ variable }) => `set \`${variable}\` in the environment or in an env file`,
+  }),
+  'execute/unreadable-file': entry<{ object: string; path: string; problem: string }>({
+    severity: 'error',
+    message: ({ object, path, problem }) => `cannot read \`${path}\` for ${object}: ${problem}`,
+  }),
+  'execute/bind-source-missing': entry<{ service: string; path: string }>({
+    severity: 'error',
+    message: ({ service, path }) =>
+      `service \`${service}\` mounts \`${path}\`, which does not exist and is not to be created`,
+    help: () => 'create it, or leave `create_host_path: false` out',
+  }),
+  'execute/bind-source-uncreatable': entry<{ service: string; path: string; problem: string }>({
+    severity: 'error',
+    message: ({ service, path, problem }) =>
+      `service \`${service}\` mounts \`${path}\`, which does not exist and cannot be created: ${problem}`,
+  }),
+
+  'execute/context-missing': entry<{ service: string; path: string }>({
+    severity: 'error',
+    message: ({ service, path }) => `the build context of service \`${service}\` is no folder: \`${path}\``,
+    help: () => 'correct `build.context`; it is relative to the project folder',
+  }),
+  'execute/dockerfile-missing': entry<{ service: string; path: string; nearest: string | undefined }>({
+    severity: 'error',
+    message: ({ service, path }) =>
+      `service \`${service}\` is to be built from \`${path}\`, which does not exist`,
+    help: ({ nearest }) =>
+      nearest === undefined
+        ? '`build.dockerfile` is relative to `build.context`'
+        : `there is \`${nearest}\`: name it in \`build.dockerfile\``,
+  }),
+  'execute/context-changed': entry<{ path: string }>({
+    severity: 'error',
+    message: ({ path }) => `\`${path}\` changed while it was sent as part of a build context`,
+    help: () => 'run the command again, or list files that change in `.dockerignore`',
+  }),
+  'execute/context-unreadable': entry<{ path: string; problem: string }>({
+    severity: 'error',
+    message: ({ path, problem }) => `cannot read \`${path}\`, which is part of a build context: ${problem}`,
+    help: () => 'make it readable, or list it in `.dockerignore`',
+  }),
+  'execute/bad-ignore-file': entry<{ path: string; problem: string }>({
+    severity: 'error',
+    message: ({ path, problem }) => `\`${path}\` holds a pattern that means nothing: ${problem}`,
+  }),
+  'execute/build-failed': entry<{ service: string; image: string; cause: string } & Output>({
+    severity: 'error',
+    message: ({ service, cause }) => `building service \`${service}\` failed: ${cause}`,
+    help: ({ lines }) => withOutput('', lines),
+  }),
+  'execute/no-events': entry<{ cause: string }>({
+    severity: 'warning',
+    message: ({ cause }) =>
+      `the engine sends no events (${cause}), so containers are asked again and again instead`,
   }),
 } as const;
+
+/** What an exit status means where it is a convention. */
+function exitHint(exitCode: number, service: string, lines: readonly string[]): string {
+  switch (exitCode) {
+    case 126:
+      return 'status 126: its command was found but may not be executed';
+    case 127:
+      return 'status 127: its command was not found';
+    case 137:
+      return 'status 137: it was killed, often because it ran out of memory';
+    case 139:
+      return 'status 139: it crashed (segmentation fault)';
+    case 143:
+      return 'status 143: something asked it to stop';
+    default:
+      return lines.length === 0 ? `it printed nothing; see \`selkie logs ${service}\`` : '';
+  }
+}
+
+function withOutput(hint: string, lines: readonly string[]): string {
+  const shown =
+    lines.length === 0 ? '' : ['its last output:', ...lines.map((line) => `  ${line}`)].join('\n');
+  return [hint, shown].filter((part) => part !== '').join('\n');
+}

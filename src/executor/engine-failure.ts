@@ -1,0 +1,18 @@
+import { ToolError } from '../diagnostics/tool-error.ts';
+import { messageOf } from '../diagnostics/words.ts';
+
+/** True when the engine refused because the thing is not there. */
+export function isMissing(error: unknown): boolean {
+  return (
+    error instanceof ToolError &&
+    error.diagnostics.some(
+      (diagnostic) => diagnostic.code === 'engine/request-failed' && diagnostic.args.status === 404,
+    )
+  );
+}
+
+/** A failure in one sentence. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof ToolError) return error.diagnostics.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,138 @@
+import type { PodmanClient } from '../podman/client.ts';
+import type { ContainerSummary, PodSummary } from '../podman/replies.ts';
+import { label } from '../planner/labels.ts';
+import type {
+  ObservedContainer,
+  ObservedImage,
+  ObservedNamed,
+  ObservedPod,
+  ObservedState,
+} from '../planner/observed.ts';
+
+/** What is looked at besides what carries the project's label. */
+export interface ObserveRequest {
+  readonly project: string;
+  /** References, as the project writes them. */
+  readonly images: readonly string[];
+  /** Names on the engine, of external ones too. */
+  readonly networks: readonly string[];
+  readonly volumes: readonly string[];
+  /** Names on the engine of secrets that the project uses, of external ones too. */
+  readonly secrets?: readonly string[];
+}
+
+/** Reads what the engine has of a project: six calls and one for each distinct image, all at once. */
+export async function observe(
+  client: PodmanClient,
+  request: ObserveRequest,
+  signal?: AbortSignal,
+): Promise<ObservedState> {
+  const ofProject = { label: [`${label.project}=${request.project}`] };
+  const [ping, containers, pods, networks, volumes, secrets, images] = await Promise.all([
+    client.ping(signal),
+    client.listContainers(ofProject, signal),
+    client.listPods(ofProject, signal),
+    client.listNetworks({}, signal),
+    client.listVolumes({}, signal),
+    client.listSecrets({}, signal),
+    observeImages(client, request.images, signal),
+  ]);
+  return {
+    engineVersion: ping.version,
+    containers: containers.filter(({ isInfra }) => !isInfra).map(observedContainer),
+    pods: pods.map((pod) => observedPod(pod, containers)),
+    networks: ofInterest(networks, request.project, request.networks),
+    volumes: ofInterest(volumes, request.project, request.volumes),
+    secrets: ofInterest(secrets, request.project, request.secrets ?? []),
+    images,
+  };
+}
+
+async function observeImages(
+  client: PodmanClient,
+  references: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, ObservedImage>> {
+  const found = await Promise.all(
+    [...new Set(references)].map(async (reference) => {
+      // The engine itself resolves short names, so this finds what it would run.
+      const image = await client.inspectImage(reference, signal);
+      return image === undefined ? [] : [[reference, image] as const];
+    }),
+  );
+  return new Map(
+    found
+      .flat()
+      .map(([reference, { id, exposedPorts, createdMs, hasHealthcheck }]) => [
+        reference,
+        { id, exposedPorts, createdMs, hasHealthcheck },
+      ]),
+  );
+}
+
+function observedContainer(summary: ContainerSummary): ObservedContainer {
+  const { id, name, imageId, labels, podName, networks, exitCode } = summary;
+  const replica = Number.parseInt(labels.get(label.number) ?? '', 10);
+  const state = stateOf(summary.state);
+  return {
+    id,
+    name,
+    service: labels.get(label.service),
+    replica: Number.isNaN(replica) ? undefined : replica,
+    isOneOff: labels.get(label.oneOff)?.toLowerCase() === 'true',
+    state,
+    exitCode: state === 'exited' || state === 'stopped' ? exitCode : undefined,
+    health: healthOf(summary.health),
+    imageId,
+    labels,
+    pod: podName,
+    networks,
+  };
+}
+
+function observedPod(
+  { id, name, infraId, labels }: PodSummary,
+  all: readonly ContainerSummary[],
+): ObservedPod {
+  const infraState = all.find((container) => container.id === infraId)?.state ?? 'unknown';
+  return { id, name, infraId, infraState, labels };
+}
+
+function ofInterest(
+  all: readonly ObservedNamed[],
+  project: string,
+  names: readonly string[],
+): readonly ObservedNamed[] {
+  const wanted = new Set(names);
+  return all
+    .filter(
+      ({ name, labels }) =>
+        wanted.has(name) ||
+        labels.get(label.project) === project ||
+        labels.get(label.selkieProject) === project,
+    )
+    .map(({ name, labels }) => ({ name, labels }));
+}
+
+/** `configured` is what older engines call a container that was created; a state of another engine's is unknown. */
+function stateOf(state: string): ObservedContainer['state'] {
+  switch (state) {
+    case 'created':
+    case 'initialized':
+    case 'running':
+    case 'paused':
+    case 'stopping':
+    case 'stopped':
+    case 'exited':
+    case 'removing':
+      return state;
+    case 'configured':
+      return 'created';
+    default:
+      return 'unknown';
+  }
+}
+
+function healthOf(health: string | undefined): ObservedContainer['health'] {
+  return health === 'starting' || health === 'healthy' || health === 'unhealthy' ? health : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Operation, OperationKind } from '../planner/plan.ts';
+import { awaitCompleted, awaitHealthy } from './operations/await.ts';
+import { buildImage } from './operations/build.ts';
+import {
+  createContainer,
+  initContainer,
+  removeContainer,
+  renameContainer,
+  startContainer,
+} from './operations/containers.ts';
+import { pullImage, removeImage } from './operations/images.ts';
+import { createPod, removePod, startPod } from './operations/pods.ts';
+import {
+  createNetwork,
+  createSecret,
+  createVolume,
+  removeNetwork,
+  removeSecret,
+  removeVolume,
+} from './operations/resources.ts';
+import { stopContainer } from './operations/stop.ts';
+import type { Run, Work } from './operations/work.ts';
+
+/** Steps of one lane share a limit: `change` is short calls that load the engine, `wait` is patience that costs nothing. */
+export type Lane = 'change' | 'pull' | 'build' | 'wait';
+
+/** Each kind of operation: how it is carried out, and what it competes with. */
+const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly run: Run<K> } } = {
+  'pull-image': { lane: 'pull', run: pullImage },
+  'build-image': { lane: 'build', run: buildImage },
+  'remove-image': { lane: 'change', run: removeImage },
+  'create-network': { lane: 'change', run: createNetwork },
+  'remove-network': { lane: 'change', run: removeNetwork },
+  'create-volume': { lane: 'change', run: createVolume },
+  'remove-volume': { lane: 'change', run: removeVolume },
+  'create-secret': { lane: 'change', run: createSecret },
+  'remove-secret': { lane: 'change', run: removeSecret },
+  'create-pod': { lane: 'change', run: createPod },
+  'start-pod': { lane: 'change', run: startPod },
+  'remove-pod': { lane: 'wait', run: removePod },
+  'create-container': { lane: 'change', run: createContainer },
+  'init-container': { lane: 'change', run: initContainer },
+  'start-container': { lane: 'change', run: startContainer },
+  'stop-container': { lane: 'wait', run: stopContainer },
+  'remove-container': { lane: 'change', run: removeContainer },
+  'rename-container': { lane: 'change', run: renameContainer },
+  'await-healthy': { lane: 'wait', run: awaitHealthy },
+  'await-completed': { lane: 'wait', run: awaitCompleted },
+};
+
+/** The lane of an operation. */
+export function laneOf({ kind }: Operation): Lane {
+  return table[kind].lane;
+}
+
+/** Carries an operation out; rejects with a ToolError when it cannot be done. */
+export function perform(operation: Operation, work: Work): Promise<void> {
+  // A kind's own entry takes the kind's own operation, which the compiler cannot follow through the lookup.
+  const run = table[operation.kind].run as (operation: Operation, work: Work) => Promise<void>;
+  return run(operation, work);
+}

@@ -1,0 +1,58 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { ContainerDesign } from '../../planner/container-design.ts';
+import { containerSpec, hostPathsToCreate } from '../../podman/spec-generator.ts';
+import { sentenceOf } from '../engine-failure.ts';
+import type { Run, Work } from './work.ts';
+
+/** Makes the container; bind sources that are not there are made first, where the service wants that. */
+export const createContainer: Run<'create-container'> = async ({ container: design }, work) => {
+  await prepareBindSources(design, work);
+  const imageId = await work.images.find(design.image);
+  const id = await work.client.createContainer(containerSpec(design, { features: work.features, imageId }));
+  work.containers.note(design.name, id);
+};
+
+/** Mounts and prepares. */
+export const initContainer: Run<'init-container'> = ({ container }, { client, containers }) =>
+  client.initContainer(containers.find(container));
+
+/** Starts. */
+export const startContainer: Run<'start-container'> = ({ container }, { client, containers }) =>
+  client.startContainer(containers.find(container));
+
+/** Removes; one that still runs is killed: stopping it in time is a step of its own. */
+export const removeContainer: Run<'remove-container'> = (
+  { container, withVolumes },
+  { client, containers },
+) =>
+  client.removeContainer(containers.find(container), {
+    force: true,
+    volumes: withVolumes,
+    timeoutSeconds: 0,
+  });
+
+/** Gives another name. */
+export const renameContainer: Run<'rename-container'> = async ({ container, to }, { client, containers }) => {
+  const id = containers.find(container);
+  await client.renameContainer(id, to);
+  if (id !== container.name) containers.note(to, id);
+};
+
+async function prepareBindSources(design: ContainerDesign, { host }: Work): Promise<void> {
+  const service = design.service.name;
+  const toCreate = new Set(hostPathsToCreate(design));
+  for (const mount of design.service.mounts) {
+    if (mount.kind !== 'bind' || (await host.files.stat(mount.source)) !== undefined) continue;
+    const path = mount.source;
+    if (!toCreate.has(path)) throw new ToolError(diagnose('execute/bind-source-missing', { service, path }));
+    try {
+      await host.files.makeDir(path);
+    } catch (error) {
+      throw new ToolError(
+        diagnose('execute/bind-source-uncreatable', { service, path, problem: sentenceOf(error) }),
+        { cause: error },
+      );
+    }
+  }
+}

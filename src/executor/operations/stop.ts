@@ -1,0 +1,71 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { ContainerRef } from '../../planner/plan.ts';
+import { look } from '../look.ts';
+import type { Run, Work } from './work.ts';
+
+/** How long the engine may take to end a container that was killed. */
+const killLimitMs = 20_000;
+
+/** Stops the container. */
+export const stopContainer: Run<'stop-container'> = ({ container, graceMs }, work) =>
+  stop(container, graceMs, work);
+
+/**
+ * Sends the container's stop signal, waits, and kills it when the grace period is over (undefined: the container's own).
+ * The engine's own `stop` holds the pod's lock for all that time, so that members would stop one after the other.
+ */
+export async function stop(container: ContainerRef, graceMs: number | undefined, work: Work): Promise<void> {
+  const { client, signal } = work;
+  const id = work.containers.find(container);
+  const state = await look(client, id, signal);
+  if (state === undefined || !isAlive(state.status)) return;
+  // A paused process takes no signal.
+  if (state.status === 'paused') await client.raw('POST', `/containers/${state.id}/unpause`);
+
+  const grace = graceMs ?? state.stopTimeoutSeconds * 1000;
+  if (grace > 0) {
+    await client.killContainer(state.id, state.stopSignal === '' ? 'SIGTERM' : state.stopSignal);
+    if (await endsWithin(state.id, grace, work)) return;
+    await work.progress({ text: `still running after ${grace / 1000} s, killing it` });
+  }
+  await client.killContainer(state.id, 'SIGKILL');
+  if (await endsWithin(state.id, killLimitMs, work)) return;
+  throw new ToolError(
+    diagnose('execute/stop-stuck', { container: container.name, seconds: killLimitMs / 1000 }),
+  );
+}
+
+async function endsWithin(id: string, limitMs: number, { client, host, signal }: Work): Promise<boolean> {
+  const over = new AbortController();
+  const both = AbortSignal.any([signal, over.signal]);
+  const deadline = host.clock.sleep(limitMs, both).then(
+    () => {
+      over.abort();
+    },
+    () => undefined,
+  );
+  try {
+    // The engine answers a failed wait like a successful one, so only the container's state says whether it ended.
+    while (!both.aborted) {
+      await client.waitContainer(id, ['exited', 'stopped'], both);
+      const state = await look(client, id, both);
+      if (state === undefined || !isAlive(state.status)) return true;
+      await host.clock.sleep(100, both);
+    }
+  } catch (error) {
+    if (!both.aborted) {
+      if ((await look(client, id, signal)) === undefined) return true;
+      throw error;
+    }
+  } finally {
+    over.abort();
+    await deadline;
+  }
+  signal.throwIfAborted();
+  return false;
+}
+
+function isAlive(status: string): boolean {
+  return status === 'running' || status === 'paused' || status === 'stopping';
+}

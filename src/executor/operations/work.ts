@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Host } from '../../host/host.ts';
+import type { Project } from '../../model/project.ts';
+import type { Operation, OperationKind } from '../../planner/plan.ts';
+import type { PodmanClient } from '../../podman/client.ts';
+import type { Features } from '../../podman/features.ts';
+import type { ContainerIds } from '../container-ids.ts';
+import type { ContainerWatch } from '../container-watch.ts';
+import type { ProgressEvent } from '../event.ts';
+import type { ImageIds } from '../image-ids.ts';
+
+/** What all steps of one execution share. */
+export interface Shared {
+  readonly client: PodmanClient;
+  readonly host: Host;
+  /** Needed by steps that read what the project does not hold itself: secrets' files, build arguments. */
+  readonly project: Project | undefined;
+  readonly features: Features;
+  readonly images: ImageIds;
+  readonly containers: ContainerIds;
+  readonly watch: ContainerWatch;
+  /** Ends what takes long: pulls, builds, waits. Short calls are left to finish, so that no half-made thing stays. */
+  readonly signal: AbortSignal;
+}
+
+/** What one step gets. */
+export interface Work extends Shared {
+  /** Await it where there is much to say: it holds back while nobody listens. */
+  readonly progress: (update: Omit<ProgressEvent, 'kind' | 'operation'>) => Promise<void>;
+  readonly warn: (diagnostic: Diagnostic) => void;
+}
+
+/** The operation of a kind. */
+export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
+
+/** Carries out one operation; rejects with a ToolError when it cannot be done. */
+export type Run<K extends OperationKind> = (operation: OperationOf<K>, work: Work) => Promise<void>;
