@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
 import type { Project } from '../model/project.ts';
 import type { PodmanClient } from '../podman/client.ts';
+import type { Features } from '../podman/features.ts';
 import type { GlobalOptions } from './globals.ts';
 import type { Streams } from './streams.ts';
 import type { Style } from './style.ts';
@@ -23,8 +24,14 @@ export interface CommandContext {
   readonly report: (diagnostics: readonly Diagnostic[]) => void;
   /** Loads the project that the global options name, and reports what was found. Rejects with a ToolError when there is none. */
   readonly loadProject: (request?: ProjectRequest) => Promise<Project>;
-  /** The engine's client, connected once and closed after the command. Rejects with a ToolError when there is none. */
-  readonly connect: () => Promise<PodmanClient>;
+  /** The engine, connected once and closed after the command. Rejects with a ToolError when there is none. */
+  readonly connect: () => Promise<Engine>;
+}
+
+/** The engine that a command works with. */
+export interface Engine {
+  readonly client: PodmanClient;
+  readonly features: Features;
 }
 
 /** What of the project a command needs. */

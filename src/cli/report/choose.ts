@@ -1,4 +1,5 @@
 import type { Clock } from '../../host/host.ts';
+import { isTrue } from '../environment.ts';
 import type { GlobalOptions, ProgressMode } from '../globals.ts';
 import { isProgressMode } from '../globals.ts';
 import type { Streams } from '../streams.ts';
@@ -34,8 +35,4 @@ export function chooseReporter(
 
 function resolveMode(given: ProgressMode | undefined, fromEnv: string | undefined): ProgressMode {
   return given ?? (isProgressMode(fromEnv) ? fromEnv : 'auto');
-}
-
-function isTrue(value: string | undefined): boolean {
-  return value === '1' || value?.toLowerCase() === 'true';
 }

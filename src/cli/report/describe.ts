@@ -1,127 +1,125 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { messageOf } from '../../diagnostics/words.ts';
-import type { ExecutionEvent } from '../../executor/event.ts';
+import type { ExecutionEvent, ProgressEvent } from '../../executor/event.ts';
 import { assertNever } from '../../lib/assert-never.ts';
+import { subjectOf } from '../../planner/describe-operation.ts';
 import type { Operation, Plan } from '../../planner/plan.ts';
+import { describeRecreation, findRecreations } from './recreation.ts';
 import type { ResourceUpdate } from './reporter.ts';
 
-type Subject = Pick<ResourceUpdate, 'kind' | 'name'>;
+type OperationEvent = Exclude<ExecutionEvent, { readonly kind: 'ended' }>;
 
-/** The words for one operation while it runs and when it is done; undefined for steps that people need not see. */
-interface Words extends Subject {
-  readonly working: string;
-  readonly done: string;
+interface Bytes {
+  readonly current: number;
+  readonly total: number;
 }
 
-/** Turns the events of one plan into updates for a reporter. Keeps the bytes of an image's layers to add them up. */
-export function makeDescriber(): (event: ExecutionEvent) => ResourceUpdate | undefined {
-  const layers = new Map<string, Map<string, { readonly current: number; readonly total: number }>>();
+/** Turns the events of one plan into updates for a reporter. It adds up the bytes of an image's layers, so it keeps state. */
+export function makeDescriber(plan: Plan): (event: ExecutionEvent) => ResourceUpdate | undefined {
+  const layers = new Map<Operation, Map<string, Bytes>>();
+  const recreations = findRecreations(plan);
   return (event) => {
     if (event.kind === 'ended') return undefined;
-    const words = wordsOf(event.operation);
-    if (words === undefined && event.kind !== 'failed') return undefined;
-    const subject = words ?? { kind: 'Step', name: event.operation.kind, working: '', done: '' };
-    const { kind, name } = subject;
-    switch (event.kind) {
-      case 'begun':
-        return { kind, name, status: 'Working', text: subject.working };
-      case 'progress':
-        return { kind, name, status: 'Working', text: subject.working, ...progress(event, layers) };
-      case 'done':
-        return { kind, name, status: 'Done', text: subject.done };
-      case 'skipped':
-        return undefined;
-      case 'warning':
-        return { kind, name, status: 'Warning', text: 'Warning', details: sentence(event.diagnostics) };
-      case 'failed':
-        return { kind, name, status: 'Error', text: 'Error', details: sentence(event.diagnostics) };
-      default:
-        return assertNever(event);
+    if (event.kind === 'progress' && event.part !== undefined) {
+      const parts = layers.get(event.operation) ?? new Map<string, Bytes>();
+      layers.set(event.operation, parts.set(event.part, bytesOf(event)));
     }
+    return (
+      describeRecreation(event, recreations.get(event.operation)) ??
+      describe(event, layers.get(event.operation) ?? new Map<string, Bytes>())
+    );
   };
 }
 
 /** What the plan leaves as it is, as docker compose reports it: containers are `Running`; the rest goes without saying. */
 export function describeUnchanged(plan: Plan): readonly ResourceUpdate[] {
+  const touched = new Set(plan.operations.map((operation) => subjectOf(operation).name));
   return plan.unchanged
-    .filter(({ kind }) => kind === 'container')
+    .filter(({ kind, name }) => kind === 'container' && !touched.has(name))
     .map(({ name }) => ({ kind: 'Container', name, status: 'Done', text: 'Running' }));
 }
 
-function sentence(diagnostics: Extract<ExecutionEvent, { kind: 'failed' }>['diagnostics']): string {
-  const [first] = diagnostics;
+function describe(event: OperationEvent, layers: ReadonlyMap<string, Bytes>): ResourceUpdate | undefined {
+  const subject = subjectOf(event.operation);
+  if (event.kind === 'failed') {
+    return { ...subject, status: 'Error', text: 'Error', details: sentence(event.diagnostics) };
+  }
+  const words = wordsOf(event.operation.kind);
+  if (words === undefined) return undefined;
+  const [working, done] = words;
+  switch (event.kind) {
+    case 'begun':
+      return { ...subject, status: 'Working', text: working };
+    case 'progress':
+      return { ...subject, status: 'Working', text: working, ...progressOf(event, layers) };
+    case 'done':
+      return { ...subject, status: 'Done', text: done };
+    case 'warning':
+      return { ...subject, status: 'Warning', text: 'Warning', details: sentence(event.diagnostics) };
+    case 'skipped':
+      return subject.kind === 'Container' && event.reason.kind === 'unchanged'
+        ? { ...subject, status: 'Done', text: 'Running' }
+        : undefined;
+    default:
+      return assertNever(event);
+  }
+}
+
+function sentence([first]: readonly Diagnostic[]): string {
   return first === undefined ? 'a bug in Selkie' : messageOf(first);
 }
 
-function progress(
-  event: Extract<ExecutionEvent, { kind: 'progress' }>,
-  layers: Map<string, Map<string, { readonly current: number; readonly total: number }>>,
-): Partial<ResourceUpdate> {
-  const details = event.text.trim();
-  if (event.part === undefined || event.current === undefined) {
-    return {
-      ...(details === '' ? {} : { details }),
-      ...(event.current === undefined ? {} : { current: event.current }),
-      ...(event.total === undefined ? {} : { total: event.total }),
-    };
-  }
-  const key = String(event.operation.id);
-  const parts = layers.get(key) ?? new Map<string, { readonly current: number; readonly total: number }>();
-  layers.set(key, parts.set(event.part, { current: event.current, total: event.total ?? 0 }));
-  let current = 0;
-  let total = 0;
-  for (const part of parts.values()) {
-    current += part.current;
-    total += Math.max(part.total, part.current);
-  }
-  return { current, total };
+function bytesOf({ current = 0, total = 0 }: ProgressEvent): Bytes {
+  return { current, total: Math.max(current, total) };
 }
 
-function wordsOf(operation: Operation): Words | undefined {
-  switch (operation.kind) {
+function progressOf(event: ProgressEvent, layers: ReadonlyMap<string, Bytes>): Partial<ResourceUpdate> {
+  if (layers.size > 0) {
+    const all = [...layers.values()];
+    const sum = (of: (part: Bytes) => number) => all.reduce((total, part) => total + of(part), 0);
+    return { current: sum(({ current }) => current), total: sum(({ total }) => total) };
+  }
+  const details = event.text.trim();
+  return {
+    ...(details === '' ? {} : { details }),
+    ...(event.current === undefined ? {} : { current: event.current }),
+    ...(event.total === undefined ? {} : { total: event.total }),
+  };
+}
+
+/** docker compose's words while a step runs and when it is done; undefined for steps that people need not see. */
+function wordsOf(kind: Operation['kind']): readonly [working: string, done: string] | undefined {
+  switch (kind) {
     case 'pull-image':
-      return { kind: 'Image', name: operation.image, working: 'Pulling', done: 'Pulled' };
+      return ['Pulling', 'Pulled'];
     case 'build-image':
-      return { kind: 'Image', name: operation.image, working: 'Building', done: 'Built' };
-    case 'remove-image':
-      return { kind: 'Image', name: operation.image, ...removing };
+      return ['Building', 'Built'];
     case 'create-network':
-      return { kind: 'Network', name: operation.network.name, ...creating };
-    case 'remove-network':
-      return { kind: 'Network', name: operation.name, ...removing };
     case 'create-volume':
-      return { kind: 'Volume', name: operation.volume.name, ...creating };
-    case 'remove-volume':
-      return { kind: 'Volume', name: operation.name, ...removing };
     case 'create-secret':
-      return { kind: 'Secret', name: operation.name, ...creating };
-    case 'remove-secret':
-      return { kind: 'Secret', name: operation.name, ...removing };
     case 'create-pod':
-      return { kind: 'Pod', name: operation.pod.name, ...creating };
-    case 'start-pod':
-      return { kind: 'Pod', name: operation.pod, ...starting };
-    case 'remove-pod':
-      return { kind: 'Pod', name: operation.pod, ...removing };
     case 'create-container':
-      return { kind: 'Container', name: operation.container.name, ...creating };
+      return ['Creating', 'Created'];
+    case 'start-pod':
     case 'start-container':
-      return { kind: 'Container', name: operation.container.name, ...starting };
+      return ['Starting', 'Started'];
     case 'stop-container':
-      return { kind: 'Container', name: operation.container.name, working: 'Stopping', done: 'Stopped' };
+      return ['Stopping', 'Stopped'];
+    case 'remove-image':
+    case 'remove-network':
+    case 'remove-volume':
+    case 'remove-secret':
+    case 'remove-pod':
     case 'remove-container':
-      return { kind: 'Container', name: operation.container.name, ...removing };
+      return ['Removing', 'Removed'];
     case 'await-healthy':
-      return { kind: 'Container', name: operation.container.name, working: 'Waiting', done: 'Healthy' };
+      return ['Waiting', 'Healthy'];
     case 'await-completed':
-      return { kind: 'Container', name: operation.container.name, working: 'Waiting', done: 'Exited' };
+      return ['Waiting', 'Exited'];
     case 'init-container':
     case 'rename-container':
       return undefined;
     default:
-      return assertNever(operation);
+      return assertNever(kind);
   }
 }
-
-const creating = { working: 'Creating', done: 'Created' } as const;
-const starting = { working: 'Starting', done: 'Started' } as const;
-const removing = { working: 'Removing', done: 'Removed' } as const;

@@ -29,4 +29,8 @@ export const cliEntries = {
     message: ({ first, second }) => `${first} and ${second} are incompatible`,
     help: ({ first, second }) => `leave out \`${first}\` or \`${second}\``,
   }),
+  'cli/nothing-to-remove': entry<{ project: string }>({
+    severity: 'warning',
+    message: ({ project }) => `no resource found to remove for project \`${project}\``,
+  }),
 } as const;

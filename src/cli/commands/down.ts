@@ -1,0 +1,65 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import { formatPlan } from '../../planner/format-plan.ts';
+import type { ObservedState } from '../../planner/observed.ts';
+import { imagesToRemove, planDown } from '../../planner/teardown.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCode } from '../exit-code.ts';
+import { observeProject } from '../observe-project.ts';
+import type { KnownProject } from '../project-or-name.ts';
+import { projectOrName } from '../project-or-name.ts';
+import { environmentOf, isTrue } from '../environment.ts';
+import { runPlan } from '../run-plan.ts';
+import { unknownService } from '../select-services.ts';
+import type { DownOptions } from './down-command.ts';
+
+/** `selkie down` */
+export async function run(context: CommandContext, options: DownOptions): Promise<number> {
+  const connecting = context.connect();
+  // A broken file is reported before an engine that is missing.
+  connecting.catch(() => undefined);
+  const known = await projectOrName(context, options.targets);
+  const engine = await connecting;
+  const observed = await observeProject(engine, known, context.signal);
+  const plan = planDown(known.name, observed, {
+    services: servicesToRemove(context, options, known, observed),
+    volumes: options.volumes === true,
+    images:
+      options.rmi === undefined || known.project === undefined
+        ? []
+        : imagesToRemove(known.project, options.rmi),
+    graceMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+    project: known.project,
+  });
+  if (context.globals.isDryRun) {
+    context.streams.stdout.write(formatPlan(plan));
+    return exitCode.done;
+  }
+  if (plan.operations.length === 0) {
+    context.report([diagnose('cli/nothing-to-remove', { project: known.name })]);
+    return exitCode.done;
+  }
+  return runPlan(context, { title: 'down', plan, engine, project: known.project });
+}
+
+/** Those named, which must be known to the file or the engine; with `--remove-orphans` also those that the file does not have. */
+function servicesToRemove(
+  context: CommandContext,
+  { targets, removeOrphans }: DownOptions,
+  { project }: KnownProject,
+  observed: ObservedState,
+): readonly string[] {
+  // The whole project is what carries its label: orphans are in it.
+  if (targets.length === 0) return [];
+  const declared = new Set<string>([
+    ...(project?.services.keys() ?? []),
+    ...(project?.disabledServices.keys() ?? []),
+  ]);
+  const running = new Set(observed.containers.flatMap(({ service }) => service ?? []));
+  const known = new Set([...declared, ...running]);
+  const unknown = targets.filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new ToolError(unknown.map((name) => unknownService(name, known)));
+  const withOrphans = removeOrphans ?? isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']);
+  const orphans = project === undefined ? [] : [...running].filter((name) => !declared.has(name));
+  return withOrphans ? [...targets, ...orphans] : targets;
+}

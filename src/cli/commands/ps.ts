@@ -1,0 +1,90 @@
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import { label } from '../../planner/labels.ts';
+import type { ContainerSummary } from '../../podman/replies.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCode } from '../exit-code.ts';
+import { projectOrName } from '../project-or-name.ts';
+import type { KnownProject } from '../project-or-name.ts';
+import type { PsRow } from '../ps/rows.ts';
+import { rowOf, stateOf } from '../ps/rows.ts';
+import { unknownService } from '../select-services.ts';
+import { formatTable } from '../table.ts';
+import type { PsOptions } from './ps-command.ts';
+
+/** `selkie ps` */
+export async function run(context: CommandContext, options: PsOptions): Promise<number> {
+  const connecting = context.connect();
+  // A broken file is reported before an engine that is missing.
+  connecting.catch(() => undefined);
+  const known = await projectOrName(context, options.targets);
+  const { client } = await connecting;
+  const all = await client.listContainers({ label: [`${label.project}=${known.name}`] }, context.signal);
+  const containers = all.filter(({ isInfra, labels }) => !isInfra && labels.has(label.service));
+  refuseUnknown(options.targets, known, containers);
+  const shown = containers
+    .filter((container) => isShown(container, options, known))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  context.streams.stdout.write(output(shown, all, options, context.host.clock.now()));
+  return exitCode.done;
+}
+
+function output(
+  shown: readonly ContainerSummary[],
+  all: readonly ContainerSummary[],
+  options: PsOptions,
+  nowMs: number,
+): string {
+  if (options.quiet === true) return lines(shown.map(({ id }) => id));
+  if (options.services === true) {
+    return lines([...new Set(shown.map(({ labels }) => labels.get(label.service) ?? ''))]);
+  }
+  const podNetworks = new Map(
+    all.filter(({ isInfra }) => isInfra).map(({ pod, networks }) => [pod, networks]),
+  );
+  const rows = shown.map((container) =>
+    rowOf(container, podNetworks.get(container.pod) ?? [], nowMs, !options.trunc),
+  );
+  if (options.format === 'json') return lines(rows.map((row) => JSON.stringify(row)));
+  return formatTable([
+    ['NAME', 'IMAGE', 'COMMAND', 'SERVICE', 'CREATED', 'STATUS', 'PORTS'],
+    ...rows.map(cells),
+  ]);
+}
+
+function cells(row: PsRow): readonly string[] {
+  return [row.Name, row.Image, row.Command, row.Service, row.RunningFor, row.Status, row.Ports];
+}
+
+function isShown(container: ContainerSummary, options: PsOptions, { project }: KnownProject): boolean {
+  const service = container.labels.get(label.service) ?? '';
+  const isOneOff = container.labels.get(label.oneOff) === 'True';
+  const state = stateOf(container);
+  const wanted = [...(options.status ?? []), ...(options.filter ?? [])];
+  if (options.targets.length > 0 && !options.targets.includes(service)) return false;
+  if (!options.orphans && project !== undefined && !declares(project, service)) return false;
+  if (wanted.length > 0) return wanted.includes(state);
+  return options.all === true || (!isOneOff && (state === 'running' || state === 'paused'));
+}
+
+function declares(project: NonNullable<KnownProject['project']>, service: string): boolean {
+  return [...project.services.keys(), ...project.disabledServices.keys()].some((name) => name === service);
+}
+
+/** Names are looked up in the file, or without one among the containers. */
+function refuseUnknown(
+  names: readonly string[],
+  { project }: KnownProject,
+  containers: readonly ContainerSummary[],
+): void {
+  const known = new Set<string>([
+    ...(project?.services.keys() ?? []),
+    ...(project?.disabledServices.keys() ?? []),
+    ...containers.map(({ labels }) => labels.get(label.service) ?? ''),
+  ]);
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new ToolError(unknown.map((name) => unknownService(name, known)));
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('');
+}

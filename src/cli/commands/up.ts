@@ -1,0 +1,136 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Project } from '../../model/project.ts';
+import { formatPlan } from '../../planner/format-plan.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { reconcile } from '../../planner/reconcile.ts';
+import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
+import { attach } from '../attach.ts';
+import type { CommandContext, Engine } from '../context.ts';
+import { environmentOf, isTrue } from '../environment.ts';
+import { exitCode } from '../exit-code.ts';
+import { observeProject } from '../observe-project.ts';
+import { runPlan } from '../run-plan.ts';
+import type { Selection } from '../select-services.ts';
+import { selectServices, unknownService } from '../select-services.ts';
+import type { UpOptions } from './up-command.ts';
+
+/** `selkie up` */
+export async function run(context: CommandContext, options: UpOptions): Promise<number> {
+  refuseConflicts(options);
+  const startedMs = context.host.clock.now();
+  const connecting = context.connect();
+  // A broken file is reported before an engine that is missing.
+  connecting.catch(() => undefined);
+  const project = await context.loadProject({ services: options.targets });
+  const selection = selectServices(project, options.targets, {
+    withDependencies: options.withoutDeps !== true,
+  });
+  const engine = await connecting;
+  const plan = await makePlan(context, engine, project, selection, options);
+  if (plan === undefined) return exitCode.failed;
+  if (context.globals.isDryRun) {
+    context.streams.stdout.write(formatPlan(plan));
+    return exitCode.done;
+  }
+  const status = await runPlan(context, {
+    title: 'up',
+    plan,
+    engine,
+    project,
+    isPullQuiet: options.quietPull === true,
+  });
+  if (status !== exitCode.done || isDetached(options)) return status;
+  return attach(context, { engine, project, selection, options, sinceMs: startedMs });
+}
+
+async function makePlan(
+  context: CommandContext,
+  engine: Engine,
+  project: Project,
+  selection: Selection,
+  options: UpOptions,
+): Promise<Plan | undefined> {
+  const { fileObjectContents } = await import('../../executor/file-object-contents.ts');
+  const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
+  const [observed, contents] = await Promise.all([
+    observeProject(engine, { name: project.name, project }, context.signal),
+    fileObjectContents(project, services, context.host),
+  ]);
+  context.report(contents.diagnostics);
+  if (contents.value === undefined) return undefined;
+  const planned = reconcile(
+    project,
+    observed,
+    {
+      ...selection,
+      placement: context.globals.placement,
+      recreate: recreationOf(options),
+      recreateDependencies: options.targets.length === 0,
+      renewAnonymousVolumes: false,
+      removeOrphans:
+        options.removeOrphans ?? isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']),
+      build: options.withoutBuild === true ? 'never' : wantsBuild(options) ? 'always' : 'missing',
+      pull: options.pull === 'build' ? undefined : options.pull,
+      start: options.withoutStart !== true,
+      wait: options.wait === true ? { timeoutMs: inMs(options.waitTimeout) } : undefined,
+      graceMs: inMs(options.timeout),
+      scale: scaleOf(project, options),
+      contents: contents.value,
+    },
+    context.host.clock.now(),
+  );
+  context.report(planned.diagnostics);
+  return planned.value;
+}
+
+/** `--wait` and `--no-start` leave nothing to look at, so they detach too. */
+function isDetached(options: UpOptions): boolean {
+  return options.detach === true || options.wait === true || options.withoutStart === true;
+}
+
+function wantsBuild({ build, pull }: UpOptions): boolean {
+  return build === true || pull === 'build';
+}
+
+function recreationOf({ forceRecreate, withoutRecreate }: UpOptions): ReconcileOptions['recreate'] {
+  if (forceRecreate === true) return 'force';
+  return withoutRecreate === true ? 'never' : 'diverged';
+}
+
+function scaleOf(project: Project, { scale }: UpOptions): ReconcileOptions['scale'] {
+  const wanted = scale ?? new Map<string, number>();
+  const unknown = [...wanted.keys()].filter(
+    (name) => ![...project.services.keys()].some((key) => key === name),
+  );
+  if (unknown.length > 0) {
+    throw new ToolError(unknown.map((name) => unknownService(name, project.services.keys())));
+  }
+  return new Map(
+    [...project.services.keys()].flatMap((name) => {
+      const count = wanted.get(name);
+      return count === undefined ? [] : [[name, count] as const];
+    }),
+  );
+}
+
+function inMs(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
+/** Pairs of options that contradict each other, in docker compose's words. */
+function refuseConflicts(options: UpOptions): void {
+  const conflicts = [
+    [options.build, '--build', options.withoutBuild, '--no-build'],
+    [options.forceRecreate, '--force-recreate', options.withoutRecreate, '--no-recreate'],
+    [options.detach, '--detach', options.abortOnContainerExit, '--abort-on-container-exit'],
+    [options.detach, '--detach', options.exitCodeFrom, '--exit-code-from'],
+    [options.wait, '--wait', options.abortOnContainerExit, '--abort-on-container-exit'],
+    [options.wait, '--wait', options.withoutStart, '--no-start'],
+  ] as const;
+  for (const [isFirst, first, isSecond, second] of conflicts) {
+    if (isFirst !== undefined && isSecond !== undefined) {
+      throw new ToolError(diagnose('cli/option-conflict', { first, second }));
+    }
+  }
+}

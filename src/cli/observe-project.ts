@@ -1,0 +1,27 @@
+import type { Project } from '../model/project.ts';
+import { engineSecretName, imageOf } from '../planner/names.ts';
+import type { ObservedState } from '../planner/observed.ts';
+import type { CommandContext, Engine } from './context.ts';
+import type { KnownProject } from './project-or-name.ts';
+
+/** What the engine has of a project, and of what its file names beside that. */
+export async function observeProject(
+  { client }: Engine,
+  { name, project }: KnownProject,
+  signal: CommandContext['signal'],
+): Promise<ObservedState> {
+  const { observe } = await import('../executor/observe.ts');
+  return observe(client, { project: name, ...namesIn(project) }, signal);
+}
+
+function namesIn(project: Project | undefined) {
+  if (project === undefined) return { images: [], networks: [], volumes: [], secrets: [] };
+  const names = (items: ReadonlyMap<string, { readonly name: string }>) =>
+    [...items.values()].map(({ name }) => name);
+  return {
+    images: [...project.services.values()].map((service) => imageOf(project.name, service)),
+    networks: names(project.networks),
+    volumes: names(project.volumes),
+    secrets: [...project.secrets.values(), ...project.configs.values()].map(engineSecretName),
+  };
+}

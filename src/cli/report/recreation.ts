@@ -1,0 +1,69 @@
+import type { ExecutionEvent } from '../../executor/event.ts';
+import { subjectOf } from '../../planner/describe-operation.ts';
+import type { Operation, Plan } from '../../planner/plan.ts';
+import type { ResourceUpdate } from './reporter.ts';
+
+/** A step of a container's recreation. */
+export interface Recreation {
+  /** The container's name before and after. */
+  readonly name: string;
+  /** True for the step after which the new container is there. */
+  readonly isLast: boolean;
+}
+
+/**
+ * The steps that together replace a container: create under a name of its own, stop, remove, rename. People see them as one,
+ * `Recreate` and then `Recreated`.
+ */
+export function findRecreations(plan: Plan): ReadonlyMap<Operation, Recreation> {
+  const finalNames = new Map<string, string>();
+  for (const operation of plan.operations) {
+    if (operation.kind === 'rename-container') finalNames.set(operation.container.name, operation.to);
+  }
+  const stepsByName = new Map<string, Operation[]>();
+  for (const operation of plan.operations) {
+    if (!isReplacing(operation)) continue;
+    const { name } = subjectOf(operation);
+    const finalName = finalNames.get(name) ?? name;
+    stepsByName.set(finalName, [...(stepsByName.get(finalName) ?? []), operation]);
+  }
+  const recreations = new Map<Operation, Recreation>();
+  for (const [name, steps] of stepsByName) {
+    const kinds = steps.map(({ kind }) => kind);
+    if (!kinds.includes('create-container') || !kinds.includes('remove-container')) continue;
+    const lastKind = kinds.includes('rename-container') ? 'rename-container' : 'create-container';
+    for (const step of steps) recreations.set(step, { name, isLast: step.kind === lastKind });
+  }
+  return recreations;
+}
+
+/** The update for an event of such a step; undefined when it is none, or when the event says nothing of its own. */
+export function describeRecreation(
+  event: Exclude<ExecutionEvent, { readonly kind: 'ended' }>,
+  recreation: Recreation | undefined,
+): ResourceUpdate | undefined {
+  if (recreation === undefined) return undefined;
+  const { name, isLast } = recreation;
+  switch (event.kind) {
+    case 'begun':
+    case 'progress':
+      return { kind: 'Container', name, status: 'Working', text: 'Recreate' };
+    case 'done':
+      return isLast
+        ? { kind: 'Container', name, status: 'Done', text: 'Recreated' }
+        : { kind: 'Container', name, status: 'Working', text: 'Recreate' };
+    case 'failed':
+    case 'warning':
+    case 'skipped':
+      return undefined;
+  }
+}
+
+function isReplacing({ kind }: Operation): boolean {
+  return (
+    kind === 'create-container' ||
+    kind === 'stop-container' ||
+    kind === 'remove-container' ||
+    kind === 'rename-container'
+  );
+}

@@ -1,0 +1,76 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { messageOf } from '../diagnostics/words.ts';
+import type { Project } from '../model/project.ts';
+import type { Plan } from '../planner/plan.ts';
+import type { CommandContext, Engine } from './context.ts';
+import { environmentOf } from './environment.ts';
+import { exitCode } from './exit-code.ts';
+import { chooseReporter } from './report/choose.ts';
+import { describeUnchanged, makeDescriber } from './report/describe.ts';
+
+/** One plan to carry out in front of the user. */
+export interface PlanRun {
+  /** Title of the account: `up`, `down`. */
+  readonly title: string;
+  readonly plan: Plan;
+  readonly engine: Engine;
+  readonly project: Project | undefined;
+  /** Ends the work early; absent is the context's own signal. */
+  readonly signal?: AbortSignal;
+  /** No progress of pulls. */
+  readonly isPullQuiet?: boolean;
+}
+
+/** Carries a plan out, shows its progress and then reports what failed. Gives the exit status that this comes to. */
+export async function runPlan(context: CommandContext, run: PlanRun): Promise<number> {
+  const { host, globals, streams } = context;
+  const { plan, engine, project } = run;
+  if (plan.operations.length === 0 && plan.unchanged.length === 0) return exitCode.done;
+  const { execute } = await import('../executor/execute.ts');
+  const reporter = chooseReporter(globals, environmentOf(context, project), streams, host.clock);
+  const describe = makeDescriber(plan);
+  const found: Diagnostic[] = [];
+  let bug: unknown;
+  let status: number = exitCode.done;
+  reporter.begin(run.title);
+  for (const update of describeUnchanged(plan)) reporter.update(update);
+  try {
+    const events = execute(
+      plan,
+      {
+        client: engine.client,
+        features: engine.features,
+        host,
+        ...(project === undefined ? {} : { project }),
+      },
+      {
+        signal: run.signal ?? context.signal,
+        ...(globals.parallel === undefined ? {} : { concurrency: globals.parallel }),
+      },
+    );
+    for await (const event of events) {
+      if (event.kind === 'failed' || event.kind === 'warning') found.push(...event.diagnostics);
+      if (event.kind === 'failed') bug ??= event.bug;
+      if (event.kind === 'ended') {
+        status = event.wasInterrupted ? exitCode.interrupted : event.failures > 0 ? exitCode.failed : status;
+      }
+      const isSilent = event.kind === 'progress' && run.isPullQuiet === true;
+      const update = isSilent ? undefined : describe(event);
+      if (update !== undefined) reporter.update(update);
+    }
+  } finally {
+    reporter.end();
+  }
+  context.report(withoutRepeats(found));
+  if (bug !== undefined) throw bug;
+  return status;
+}
+
+/** Several steps may fail for one reason; it is said once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((diagnostic) => {
+    const key = `${diagnostic.code} ${messageOf(diagnostic)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
