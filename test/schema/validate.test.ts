@@ -77,9 +77,8 @@ volums: {}
   });
 
   test('from one anchor are found once', () => {
-    expect(
-      check('x-base: &base { image: a, prots: [] }\nservices:\n  a: *base\n  b: *base\n'),
-    ).toMatchInlineSnapshot(`
+    expect(check('x-base: &base { image: a, prots: [] }\nservices:\n  a: *base\n  b: *base\n'))
+      .toMatchInlineSnapshot(`
       "error: unknown key \`prots\` (compose/unknown-key)
         ┌ compose.yaml:1:27
       1 │ x-base: &base { image: a, prots: [] }
@@ -194,9 +193,8 @@ describe('wrong types', () => {
 
 describe('bad values', () => {
   test('a word that is not known, with the one that was meant', () => {
-    expect(
-      check('services:\n  web:\n    depends_on:\n      db:\n        condition: healthy\n'),
-    ).toMatchInlineSnapshot(`
+    expect(check('services:\n  web:\n    depends_on:\n      db:\n        condition: healthy\n'))
+      .toMatchInlineSnapshot(`
       "error: \`services.web.depends_on.db.condition\` must be one of \`service_started\`, \`service_healthy\` or \`service_completed_successfully\` (compose/bad-value)
         ┌ compose.yaml:5:20
       5 │         condition: healthy
@@ -238,9 +236,8 @@ describe('bad values', () => {
   });
 
   test('the same entry twice, with both places', () => {
-    expect(
-      check('services:\n  web:\n    security_opt:\n      - a\n      - b\n      - a\n'),
-    ).toMatchInlineSnapshot(`
+    expect(check('services:\n  web:\n    security_opt:\n      - a\n      - b\n      - a\n'))
+      .toMatchInlineSnapshot(`
       "error: \`services.web.security_opt\` has the same entry twice (compose/repeated-entry)
         ┌ compose.yaml:6:9
       6 │       - a

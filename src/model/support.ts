@@ -1,0 +1,276 @@
+import type { Json } from '../lib/json.ts';
+import { isJsonObject } from '../lib/json.ts';
+
+/** What becomes of a key of the Compose format on Podman. */
+export type Support =
+  | { readonly kind: 'applied' }
+  /** It does what it promises, by another way than with Docker. */
+  | { readonly kind: 'differs'; readonly how: string }
+  /** There is nothing to do for it here, and nothing is lost. */
+  | { readonly kind: 'no-effect'; readonly why: string }
+  /** What it asks for is not done, which a warning says. */
+  | {
+      readonly kind: 'unapplied';
+      readonly why: string;
+      /** True for the values that ask for something that is not done; absent is all but empty ones and `false`. */
+      readonly when?: (value: Json) => boolean;
+    };
+
+/** A part of the format whose entries have keys of their own. */
+export type Section = 'service' | 'network' | 'volume' | 'secret' | 'config' | 'model' | 'top';
+
+const applied: Support = { kind: 'applied' };
+const notYet: Support = { kind: 'unapplied', why: 'not applied yet' };
+const windowsOnly: Support = { kind: 'unapplied', why: 'only Windows containers have it' };
+const clusterOnly: Support = { kind: 'unapplied', why: 'it is for clusters, and Podman is one machine' };
+const differs = (how: string): Support => ({ kind: 'differs', how });
+const noEffect = (why: string): Support => ({ kind: 'no-effect', why });
+const unapplied = (why: string, when?: (value: Json) => boolean): Support => ({
+  kind: 'unapplied',
+  why,
+  ...(when === undefined ? {} : { when }),
+});
+
+const copiedAsSecret = differs(
+  'a copy is kept as a secret of the engine and mounted read-only; what is empty, a folder or larger than a secret may be is mounted from its file',
+);
+const byCdi = differs('devices are asked for by their CDI names, such as `nvidia.com/gpu=all`');
+
+/**
+ * What becomes of each key: path → support. In a path, `*` is a name that people choose and `[]` an entry of a list.
+ * A key that is not here is as the nearest one around it.
+ */
+export const support: Readonly<Record<Section, Readonly<Record<string, Support>>>> = {
+  service: {
+    annotations: applied,
+    attach: unapplied('not applied yet', (value) => value === false),
+    blkio_config: applied,
+    build: applied,
+    'build.additional_contexts': notYet,
+    'build.entitlements': unapplied('Podman builds have no grants to give'),
+    'build.isolation': notYet,
+    'build.no_cache_filter': notYet,
+    'build.platforms': unapplied(
+      'the first platform is built',
+      (value) => Array.isArray(value) && value.length > 1,
+    ),
+    'build.privileged': notYet,
+    'build.provenance': unapplied('Podman builds record no provenance'),
+    'build.sbom': notYet,
+    'build.ssh': unapplied('Podman’s build endpoint has no way to pass SSH agents or keys'),
+    cap_add: applied,
+    cap_drop: applied,
+    cgroup: applied,
+    cgroup_parent: applied,
+    command: applied,
+    configs: copiedAsSecret,
+    container_name: applied,
+    cpu_count: windowsOnly,
+    cpu_percent: windowsOnly,
+    cpu_period: applied,
+    cpu_quota: applied,
+    cpu_rt_period: applied,
+    cpu_rt_runtime: applied,
+    cpu_shares: applied,
+    cpus: applied,
+    cpuset: applied,
+    credential_spec: windowsOnly,
+    depends_on: applied,
+    deploy: applied,
+    'deploy.endpoint_mode': clusterOnly,
+    'deploy.labels': unapplied('they are for a cluster’s service; containers take `labels`'),
+    'deploy.mode': unapplied(
+      'jobs are for clusters; `global` is one container',
+      (value) => typeof value === 'string' && value.endsWith('-job'),
+    ),
+    'deploy.placement': clusterOnly,
+    'deploy.resources.reservations.cpus': unapplied('Podman cannot keep processors free'),
+    'deploy.resources.reservations.devices': byCdi,
+    'deploy.resources.reservations.generic_resources': clusterOnly,
+    'deploy.restart_policy': differs('`condition` and `max_attempts` become the container’s restart policy'),
+    'deploy.restart_policy.delay': unapplied('Podman restarts without delay'),
+    'deploy.restart_policy.window': unapplied('Podman has no such window'),
+    'deploy.rollback_config': clusterOnly,
+    'deploy.update_config': clusterOnly,
+    develop: notYet,
+    device_cgroup_rules: applied,
+    devices: applied,
+    dns: applied,
+    dns_opt: applied,
+    dns_search: applied,
+    domainname: differs('it is added to the host name'),
+    entrypoint: applied,
+    env_file: applied,
+    environment: applied,
+    expose: applied,
+    extends: applied,
+    external_links: notYet,
+    extra_hosts: differs(
+      'members of the pod share one hosts file, so the lines of one service are seen by all',
+    ),
+    gpus: byCdi,
+    group_add: applied,
+    healthcheck: applied,
+    'healthcheck.start_interval': notYet,
+    hostname: applied,
+    image: applied,
+    init: applied,
+    ipc: applied,
+    isolation: windowsOnly,
+    label_file: applied,
+    labels: applied,
+    links: applied,
+    logging: differs(
+      '`json-file` and `local` are Podman’s `k8s-file`, which keeps one file: `max-size` holds, `max-file` and `compress` do not',
+    ),
+    mac_address: applied,
+    mem_limit: applied,
+    mem_reservation: applied,
+    mem_swappiness: applied,
+    memswap_limit: applied,
+    models: notYet,
+    network_mode: applied,
+    networks: applied,
+    'networks.*.gw_priority': notYet,
+    'networks.*.link_local_ips': notYet,
+    'networks.*.x-podman.interface_name': notYet,
+    'networks.*.x-podman.mac_address': notYet,
+    oom_kill_disable: applied,
+    oom_score_adj: applied,
+    pid: applied,
+    pids_limit: applied,
+    platform: applied,
+    ports: applied,
+    'ports[].app_protocol': noEffect('a hint for other tools'),
+    'ports[].mode': noEffect('the two modes differ in clusters only'),
+    'ports[].name': noEffect('a hint for other tools'),
+    post_start: notYet,
+    pre_start: notYet,
+    pre_stop: notYet,
+    privileged: applied,
+    profiles: applied,
+    provider: notYet,
+    pull_policy: applied,
+    pull_refresh_after: notYet,
+    read_only: applied,
+    restart: applied,
+    runtime: applied,
+    scale: applied,
+    secrets: copiedAsSecret,
+    security_opt: applied,
+    shm_size: applied,
+    stdin_open: applied,
+    stop_grace_period: differs('in whole seconds, rounded up'),
+    stop_signal: applied,
+    storage_opt: applied,
+    sysctls: differs('those of the network are set on the pod'),
+    tmpfs: differs('`uid` and `gid` are not taken by Podman: the container’s user owns the mount'),
+    tty: applied,
+    ulimits: applied,
+    use_api_socket: notYet,
+    user: applied,
+    userns_mode: differs('a service with a user namespace of its own is placed beside the pod'),
+    uts: applied,
+    volumes: applied,
+    'volumes[].bind.recursive': unapplied(
+      'mounts below it are as the host has them',
+      (value) => value === 'writable' || value === 'readonly',
+    ),
+    'volumes[].consistency': noEffect('a wish about caching that only Docker Desktop knew'),
+    'volumes[].type': unapplied(
+      'Podman has no `cluster` and `npipe` mounts',
+      (value) => value === 'cluster' || value === 'npipe',
+    ),
+    'volumes[].volume.labels': notYet,
+    volumes_from: applied,
+    working_dir: applied,
+    'x-podman.gidmaps': notYet,
+    'x-podman.no_hosts': notYet,
+    'x-podman.passwd': notYet,
+    'x-podman.rootfs': notYet,
+    'x-podman.uidmaps': notYet,
+  },
+  network: {
+    attachable: noEffect('every network can be joined'),
+    driver: applied,
+    driver_opts: applied,
+    enable_ipv4: unapplied('not applied yet', (value) => value === false),
+    enable_ipv6: applied,
+    external: applied,
+    internal: applied,
+    ipam: applied,
+    'ipam.config[].aux_addresses': notYet,
+    'ipam.options': notYet,
+    labels: applied,
+    name: applied,
+    'x-podman.disable_dns': notYet,
+    'x-podman.dns': notYet,
+    'x-podman.routes': notYet,
+  },
+  volume: {
+    driver: applied,
+    driver_opts: applied,
+    external: applied,
+    labels: applied,
+    name: applied,
+  },
+  secret: {
+    driver: notYet,
+    driver_opts: notYet,
+    environment: applied,
+    external: applied,
+    file: applied,
+    labels: notYet,
+    name: applied,
+    template_driver: clusterOnly,
+    'x-podman.relabel': notYet,
+  },
+  config: {
+    content: applied,
+    environment: applied,
+    external: applied,
+    file: applied,
+    labels: notYet,
+    name: applied,
+    template_driver: clusterOnly,
+  },
+  model: {
+    context_size: notYet,
+    model: notYet,
+    name: notYet,
+    runtime_flags: notYet,
+  },
+  top: {
+    configs: applied,
+    include: applied,
+    models: notYet,
+    name: applied,
+    networks: applied,
+    secrets: applied,
+    services: applied,
+    version: noEffect('it says nothing any more'),
+    volumes: applied,
+    'x-podman': notYet,
+  },
+};
+
+/** What becomes of the key at a path of a section; undefined when neither it nor what is around it is in the table. */
+export function supportOf(section: Section, path: string): Support | undefined {
+  const table = support[section];
+  for (
+    let at = path.length;
+    at > 0;
+    at = Math.max(path.lastIndexOf('.', at - 1), path.lastIndexOf('[', at - 1))
+  ) {
+    const around = path.slice(0, at);
+    if (Object.hasOwn(table, around)) return table[around];
+  }
+  return undefined;
+}
+
+/** True when a value says nothing: what normalising fills in, and what turns a thing off that is off. */
+export function saysNothing(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isJsonObject(value) && Object.values(value).every(saysNothing);
+}

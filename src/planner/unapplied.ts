@@ -1,0 +1,84 @@
+import type { Json, JsonObject } from '../lib/json.ts';
+import { isJsonObject } from '../lib/json.ts';
+import type { Network } from '../model/networking.ts';
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
+import type { Section } from '../model/support.ts';
+import { saysNothing, support } from '../model/support.ts';
+import type { Volume } from '../model/volume.ts';
+
+/** A key that is valid and asks for something that is not done. */
+export interface UnappliedKey {
+  /** Where it is, from the service, network or volume that has it; entries of lists by their number. */
+  readonly path: readonly string[];
+  /** The key as the documentation names it: `build.ssh`, `networks.*.gw_priority`, `ports[].name`. */
+  readonly key: string;
+  /** A few words, such as `not applied yet`. */
+  readonly why: string;
+}
+
+/** The keys of a service that are not applied, in the order of their names. Works on the canonical definition. */
+export function unappliedKeys(service: Pick<Service, 'definition'>): readonly UnappliedKey[] {
+  return unappliedIn('service', service.definition);
+}
+
+/** The same for a network of the project. */
+export function unappliedNetworkKeys(network: Pick<Network, 'definition'>): readonly UnappliedKey[] {
+  return unappliedIn('network', network.definition);
+}
+
+/** The same for a volume of the project. */
+export function unappliedVolumeKeys(volume: Pick<Volume, 'definition'>): readonly UnappliedKey[] {
+  return unappliedIn('volume', volume.definition);
+}
+
+/** The same for the project's own extensions, such as `x-podman`. */
+export function unappliedTopLevelKeys(project: Pick<Project, 'extensions'>): readonly UnappliedKey[] {
+  return unappliedIn('top', project.extensions);
+}
+
+function unappliedIn(section: Section, definition: JsonObject): readonly UnappliedKey[] {
+  return Object.entries(support[section]).flatMap(([key, entry]) => {
+    if (entry.kind !== 'unapplied') return [];
+    const { when = (value: Json) => !saysNothing(value), why } = entry;
+    return valuesAt(definition, stepsOf(key))
+      .filter(({ value }) => when(value))
+      .map(({ path }) => ({ path, key, why }));
+  });
+}
+
+interface Found {
+  readonly path: readonly string[];
+  readonly value: Json;
+}
+
+function valuesAt(value: Json | undefined, steps: readonly string[]): readonly Found[] {
+  if (value === undefined) return [];
+  const [step, ...rest] = steps;
+  if (step === undefined) return [{ path: [], value }];
+  return members(value, step).flatMap(([name, member]) =>
+    valuesAt(member, rest).map((found) => ({ ...found, path: [name, ...found.path] })),
+  );
+}
+
+function members(value: Json, step: string): readonly (readonly [string, Json | undefined])[] {
+  if (step === '[]') return isList(value) ? value.map((item, index) => [String(index), item] as const) : [];
+  if (!isJsonObject(value)) return [];
+  if (step === '*') return Object.entries(value);
+  return Object.hasOwn(value, step) ? [[step, value[step]]] : [];
+}
+
+/** `networks.*.x-podman.dns` → networks, *, x-podman.dns: podman-compose's own keys have a dot in their names. */
+function stepsOf(key: string): readonly string[] {
+  const at = key.indexOf('x-podman.');
+  const before = at === -1 ? key : key.slice(0, at);
+  const steps = before
+    .replaceAll('[]', '.[]')
+    .split('.')
+    .filter((step) => step !== '');
+  return at === -1 ? steps : [...steps, key.slice(at)];
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

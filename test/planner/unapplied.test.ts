@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../src/lib/json.ts';
+import {
+  unappliedKeys,
+  unappliedNetworkKeys,
+  unappliedTopLevelKeys,
+  unappliedVolumeKeys,
+} from '../../src/planner/unapplied.ts';
+
+function found(definition: JsonObject): readonly string[] {
+  return unappliedKeys({ definition }).map(({ path, key }) => `${path.join('/')} (${key})`);
+}
+
+describe('keys of a service that are not applied', () => {
+  test.each<[string, JsonObject, readonly string[]]>([
+    ['a plain key', { provider: { type: 'p' } }, ['provider (provider)']],
+    ['an inner key', { build: { context: '.', ssh: ['default'] } }, ['build/ssh (build.ssh)']],
+    [
+      'a key of a named member',
+      { networks: { a: { gw_priority: 1 }, b: null, c: { gw_priority: 2 } } },
+      ['networks/a/gw_priority (networks.*.gw_priority)', 'networks/c/gw_priority (networks.*.gw_priority)'],
+    ],
+    [
+      'a key of a list entry',
+      { volumes: [{ type: 'bind' }, { type: 'bind', bind: { recursive: 'readonly' } }] },
+      ['volumes/1/bind/recursive (volumes[].bind.recursive)'],
+    ],
+    ['a key with a dot in its name', { 'x-podman.rootfs': '/r' }, ['x-podman.rootfs (x-podman.rootfs)']],
+    [
+      'the same below a network',
+      { networks: { a: { 'x-podman.mac_address': 'm' } } },
+      ['networks/a/x-podman.mac_address (networks.*.x-podman.mac_address)'],
+    ],
+  ])('%s', (_, definition, keys) => {
+    expect(found(definition)).toEqual(keys);
+  });
+
+  test('each comes with a few words why', () => {
+    expect(unappliedKeys({ definition: { cpu_count: 2 } })).toEqual([
+      { path: ['cpu_count'], key: 'cpu_count', why: 'only Windows containers have it' },
+    ]);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['what normalising fills in', { deploy: { placement: {}, resources: {} }, build: { ssh: [] } }],
+    ['what is off anyway', { use_api_socket: false, build: { privileged: false, provenance: '' } }],
+    ['what is on anyway', { attach: true, build: { platforms: ['linux/amd64'] } }],
+    [
+      'values that are applied',
+      { volumes: [{ type: 'bind', bind: { recursive: 'disabled' } }, { type: 'volume' }] },
+    ],
+    [
+      'hints for other tools',
+      { ports: [{ target: 80, mode: 'ingress', name: 'web', app_protocol: 'http' }] },
+    ],
+    ['keys of the project’s own', { 'x-anything': { ssh: true } }],
+    ['ordinary services', { image: 'a', command: null, entrypoint: null, networks: { default: null } }],
+  ])('%s: none', (_, definition) => {
+    expect(found(definition)).toEqual([]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ['attach that is off', { attach: false }, 'attach'],
+    ['a second platform', { build: { platforms: ['linux/amd64', 'linux/arm64'] } }, 'build.platforms'],
+    ['a job', { deploy: { mode: 'replicated-job' } }, 'deploy.mode'],
+    ['a mount that Podman does not have', { volumes: [{ type: 'npipe' }] }, 'volumes[].type'],
+  ])('values that ask for what is not done: %s', (_, definition, key) => {
+    expect(unappliedKeys({ definition }).map((unapplied) => unapplied.key)).toEqual([key]);
+  });
+});
+
+test('networks, volumes and the project’s extensions have such keys too', () => {
+  const network = {
+    definition: { name: 'n', enable_ipv4: false, ipam: { config: [{ aux_addresses: { a: '1' } }] } },
+  };
+  expect(unappliedNetworkKeys(network).map(({ key }) => key)).toEqual([
+    'enable_ipv4',
+    'ipam.config[].aux_addresses',
+  ]);
+  expect(unappliedVolumeKeys({ definition: { name: 'v', driver: 'local' } })).toEqual([]);
+  expect(
+    unappliedTopLevelKeys({ extensions: { 'x-podman': { in_pod: false, pod_args: ['a'] } } }),
+  ).toHaveLength(1);
+});
