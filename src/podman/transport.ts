@@ -56,12 +56,19 @@ export interface Transport {
 const keepAliveMs = 4000;
 const patientMs = 300_000;
 
+/** PEM texts for a server that wants to know who asks. */
+export interface TlsFiles {
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** Opens HTTP to an endpoint; nothing is connected before the first call. */
-export function createTransport(endpoint: Endpoint): Transport {
+export function createTransport(endpoint: Endpoint, tls?: TlsFiles): Transport {
   const agent = new Agent({
     keepAliveTimeout: keepAliveMs,
     keepAliveMaxTimeout: keepAliveMs,
-    connect: endpoint.kind === 'unix' ? { socketPath: endpoint.path } : { timeout: 10_000 },
+    connect: endpoint.kind === 'unix' ? { socketPath: endpoint.path } : { timeout: 10_000, ...tls },
   });
   const origin = endpoint.kind === 'unix' ? 'http://d' : endpoint.origin;
 

@@ -60,7 +60,7 @@ export const engineEntries = {
     severity: 'error',
     message: ({ destination, output }) => `ssh to \`${destination}\` failed: ${output}`,
     help: () =>
-      'Selkie asks no questions over ssh: accept the host key once by hand, and give a key with `--identity` or an agent',
+      'Selkie asks no questions over ssh: accept the host key once by hand, and give a key with CONTAINER_SSHKEY or an agent',
   }),
   'engine/service-failed': entry<{ command: string; output: string }>({
     severity: 'error',
