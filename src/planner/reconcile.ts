@@ -20,6 +20,7 @@ import {
   networkKey,
 } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
+import { unappliedWarnings } from './unapplied-warnings.ts';
 
 /**
  * What has to be done so that the selected services run as the file says. Pure: the same project, state and options give the
@@ -31,7 +32,6 @@ export function reconcile(
   options: ReconcileOptions,
   nowMs: number,
 ): Outcome<Plan> {
-  const diagnostics: Diagnostic[] = [];
   const builder = new PlanBuilder();
   const design = designProject(project, observed, options);
   const selected = [...project.services.values()]
@@ -40,6 +40,7 @@ export function reconcile(
   const changed = changedNetworks(project, selected, observed);
   const pod = decidePod(project.name, design, observed, changed, options.recreate === 'never');
 
+  const diagnostics: Diagnostic[] = [...unappliedWarnings(project, selected)];
   const wanted = selected.filter((service) => (design.services.get(service.name)?.replicas ?? 0) > 0);
   diagnostics.push(...addImageSteps(builder, project, wanted, observed, options, nowMs));
   const actions = decideActions({

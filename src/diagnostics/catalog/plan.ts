@@ -73,15 +73,9 @@ export const planEntries = {
         ? `service \`${service}\` has several replicas, so \`container_name\` must go`
         : `services \`${other}\` and \`${service}\` both have it`,
   }),
-  'plan/not-applied': entry<{ service: string; key: string; reason: string | undefined }>({
+  'plan/not-applied': entry<{ key: string; services: readonly string[]; why: string }>({
     severity: 'warning',
-    message: ({ service, key }) => `\`${key}\` of service \`${service}\` is not applied`,
-    help: ({ reason }) => reason,
-  }),
-  'plan/dependency-off': entry<{ service: string; dependency: string }>({
-    severity: 'error',
-    message: ({ service, dependency }) =>
-      `service \`${service}\` depends on \`${dependency}\`, which is scaled to zero or off`,
-    help: ({ dependency }) => `give \`${dependency}\` a replica, or add \`required: false\``,
+    message: ({ key, services, why }) =>
+      `\`${key}\`${services.length === 0 ? '' : ` of ${services.map((name) => `\`${name}\``).join(', ')}`} has no effect: ${why}`,
   }),
 } as const;
