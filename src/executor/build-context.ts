@@ -8,7 +8,7 @@ import type { Files, LinkStat } from '../host/host.ts';
 import type { ContextFilter } from './build-ignore.ts';
 import { sentenceOf } from './engine-failure.ts';
 
-/** A file that is sent with a context without being in its folder. */
+/** A file that is sent with a context without being in its folder, or in place of one that is. */
 export interface ExtraFile {
   /** Relative to the context. */
   readonly path: string;

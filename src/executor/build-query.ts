@@ -45,9 +45,7 @@ export function buildQuery(
     cachefrom: list(build.cacheFrom),
     cacheto: list(build.cacheTo),
     shmsize: build.shmSizeBytes === undefined ? undefined : String(build.shmSizeBytes),
-    ulimits: list(
-      [...build.ulimits].map(([name, { soft, hard }]) => `{"Name":"${name}","Soft":${soft},"Hard":${hard}}`),
-    ),
+    ulimits: list([...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`)),
     secrets: list([...facts.secrets].map(([id, path]) => `id=${id},src=${path}`)),
   };
   return Object.fromEntries(

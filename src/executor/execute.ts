@@ -7,7 +7,7 @@ import type { Operation, Plan } from '../planner/plan.ts';
 import type { PodmanClient } from '../podman/client.ts';
 import type { Features } from '../podman/features.ts';
 import { Channel } from './channel.ts';
-import { ContainerIds } from './container-ids.ts';
+import { ContainerNames } from './container-names.ts';
 import { ContainerWatch } from './container-watch.ts';
 import { sentenceOf } from './engine-failure.ts';
 import type { ExecutionEvent, SkipReason } from './event.ts';
@@ -108,7 +108,7 @@ function share(
     project,
     features,
     images: new ImageIds(client),
-    containers: new ContainerIds(),
+    containers: new ContainerNames(),
     watch,
     signal,
   };
@@ -148,7 +148,14 @@ function eventOf(operation: Operation, end: StepEnd): ExecutionEvent {
       const { error } = end;
       const isExpected = error instanceof ToolError;
       const diagnostics = isExpected ? error.diagnostics : [];
-      if (operation.isOptional === true && isExpected) return { kind: 'warning', operation, diagnostics };
+      if (operation.isOptional === true && isExpected) {
+        const problem = sentenceOf(error);
+        return {
+          kind: 'warning',
+          operation,
+          diagnostics: [diagnose('execute/optional-failed', { problem })],
+        };
+      }
       return { kind: 'failed', operation, diagnostics, bug: isExpected ? undefined : error };
     }
   }

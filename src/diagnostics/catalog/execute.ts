@@ -63,6 +63,10 @@ export const executeEntries = {
         lines,
       ),
   }),
+  'execute/optional-failed': entry<{ problem: string }>({
+    severity: 'warning',
+    message: ({ problem }) => `${problem}; it is not required, so the rest goes on`,
+  }),
   'execute/stop-stuck': entry<{ container: string; seconds: number }>({
     severity: 'error',
     message: ({ container, seconds }) => `container ${container} still runs ${seconds} s after SIGKILL`,

@@ -7,7 +7,6 @@ import { contextStream } from '../build-context.ts';
 import { contextFilter, readContextFilter } from '../build-ignore.ts';
 import { buildQuery } from '../build-query.ts';
 import { findDockerfile } from '../dockerfile.ts';
-import { sentenceOf } from '../engine-failure.ts';
 import { fileObjectBytes } from '../file-object-contents.ts';
 import { lastLines } from '../last-output.ts';
 import type { OperationOf, Run, Work } from './work.ts';
@@ -41,11 +40,7 @@ export const buildImage: Run<'build-image'> = async (operation, work) => {
     signal.throwIfAborted();
     const cause = context.stream.failure() ?? error;
     if (cause !== error && cause instanceof ToolError) throw cause;
-    const lines = lastLines(tail);
-    throw new ToolError(
-      diagnose('execute/build-failed', { service: service.name, image, cause: causeOf(cause), lines }),
-      { cause: error },
-    );
+    throw buildFailure(service.name, image, cause, lastLines(tail));
   } finally {
     context.stream.body.destroy();
     work.images.forget();
@@ -80,13 +75,8 @@ async function contextOf(
   const dockerfile = await findDockerfile(service.name, build, host.files);
   const inside = dockerfile.kind === 'inside' ? dockerfile.path : undefined;
   const filter = await readContextFilter(host.files, context, inside);
-  if (dockerfile.kind === 'outside') {
-    extra.push(
-      { path: `${ours}.dockerfile`, data: dockerfile.data },
-      // The engine prefers the ignore file named after the Dockerfile: ours keeps ours out of `COPY .`.
-      { path: `${ours}.dockerfile.dockerignore`, data: Buffer.from(`${ours}*\n`, 'utf8') },
-    );
-  }
+  if (dockerfile.kind === 'outside') extra.push({ path: `${ours}.dockerfile`, data: dockerfile.data });
+  extra.push({ path: '.containerignore', data: Buffer.from(`.containerignore\n${ours}*\n`, 'utf8') });
   const stream = contextStream(host.files, context, filter, extra, signal);
   return { stream, dockerfile: inside ?? `${ours}.dockerfile`, remote: undefined, secrets };
 }
@@ -113,9 +103,14 @@ function isRemote(context: string): boolean {
   return /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//.test(context);
 }
 
-function causeOf(error: unknown): string {
-  if (error instanceof ToolError) {
-    for (const { code, args } of error.diagnostics) if (code === 'engine/build-failed') return args.cause;
-  }
-  return sentenceOf(error);
+/** The engine's failure with the build's last output, unless the failure is not the build's own and explains itself. */
+function buildFailure(service: string, image: string, error: unknown, lines: readonly string[]): unknown {
+  if (!(error instanceof ToolError)) return error;
+  const [first] = error.diagnostics;
+  if (first?.code !== 'engine/build-failed' && first?.code !== 'engine/request-failed') return error;
+  const cause = first.args.cause.replace(
+    /checking on sources under "[^"]*": (?:copier: )?stat: "\/?([^"]*)": no such file or directory/,
+    '`$1` is not in the context, or kept out of it by an ignore file',
+  );
+  return new ToolError(diagnose('execute/build-failed', { service, image, cause, lines }), { cause: error });
 }

@@ -9,8 +9,7 @@ import type { Run, Work } from './work.ts';
 export const createContainer: Run<'create-container'> = async ({ container: design }, work) => {
   await prepareBindSources(design, work);
   const imageId = await work.images.find(design.image);
-  const id = await work.client.createContainer(containerSpec(design, { features: work.features, imageId }));
-  work.containers.note(design.name, id);
+  await work.client.createContainer(containerSpec(design, { features: work.features, imageId }));
 };
 
 /** Mounts and prepares. */
@@ -34,9 +33,8 @@ export const removeContainer: Run<'remove-container'> = (
 
 /** Gives another name. */
 export const renameContainer: Run<'rename-container'> = async ({ container, to }, { client, containers }) => {
-  const id = containers.find(container);
-  await client.renameContainer(id, to);
-  if (id !== container.name) containers.note(to, id);
+  await client.renameContainer(containers.find(container), to);
+  containers.renamed(container.name, to);
 };
 
 async function prepareBindSources(design: ContainerDesign, { host }: Work): Promise<void> {

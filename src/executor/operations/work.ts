@@ -4,7 +4,7 @@ import type { Project } from '../../model/project.ts';
 import type { Operation, OperationKind } from '../../planner/plan.ts';
 import type { PodmanClient } from '../../podman/client.ts';
 import type { Features } from '../../podman/features.ts';
-import type { ContainerIds } from '../container-ids.ts';
+import type { ContainerNames } from '../container-names.ts';
 import type { ContainerWatch } from '../container-watch.ts';
 import type { ProgressEvent } from '../event.ts';
 import type { ImageIds } from '../image-ids.ts';
@@ -17,7 +17,7 @@ export interface Shared {
   readonly project: Project | undefined;
   readonly features: Features;
   readonly images: ImageIds;
-  readonly containers: ContainerIds;
+  readonly containers: ContainerNames;
   readonly watch: ContainerWatch;
   /** Ends what takes long: pulls, builds, waits. Short calls are left to finish, so that no half-made thing stays. */
   readonly signal: AbortSignal;
