@@ -49,9 +49,11 @@ async function run(
     onLine === undefined
       ? []
       : [eachLine(child.stdout, 'stdout', onLine), eachLine(child.stderr, 'stderr', onLine)];
-  const [result] = await Promise.all([child, ...lines]);
+  const result = await child;
   if (limit?.aborted === true) throw new Error(`${command} took longer than ${timeoutMs ?? 0} ms`);
   signal.throwIfAborted();
+  // Not before: on a stream that was cut off, readline waits for ever.
+  await Promise.all(lines);
   const exitCode = exitCodeOf(result.exitCode, result.signal);
   // No status and no signal: it never ran. Below execa's error lies Node's own, with its `code`.
   if (exitCode === undefined) {
