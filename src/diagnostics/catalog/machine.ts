@@ -5,6 +5,116 @@ export const machineEntries = {
   'machine/not-root': entry<{ action: string }>({
     severity: 'error',
     message: ({ action }) => `\`${action}\` needs root`,
-    help: () => 'run it with sudo',
+    help: ({ action }) => `run \`sudo ${action}\``,
+  }),
+  'machine/not-linux': entry<{ provider: string; platform: string }>({
+    severity: 'error',
+    message: ({ provider, platform }) => `\`${provider}\` machines need Linux, and this is ${platform}`,
+    help: () => 'use `podman machine init`; Selkie finds the machine that it makes',
+  }),
+  'machine/bad-name': entry<{ name: string }>({
+    severity: 'error',
+    message: ({ name }) => `\`${name}\` is no name for a machine`,
+    help: () => 'use at most 32 lower case letters, digits and `-`, such as `selkie`',
+  }),
+  'machine/bad-suite': entry<{ suite: string; isOld: boolean }>({
+    severity: 'error',
+    message: ({ suite, isOld }) =>
+      isOld ? `Debian \`${suite}\` has no Podman 5` : `\`${suite}\` is no Debian suite`,
+    help: () => 'use `--suite trixie` or `--suite sid`',
+  }),
+  'machine/bad-package': entry<{ name: string }>({
+    severity: 'error',
+    message: ({ name }) => `\`${name}\` is no name of a Debian package`,
+    help: () => 'give names with commas between them: `--packages curl,jq`',
+  }),
+  'machine/bad-mirror': entry<{ mirror: string }>({
+    severity: 'error',
+    message: ({ mirror }) => `\`${mirror}\` is no address of a Debian mirror`,
+    help: () => 'give a URL that begins with `https://`, `http://` or `file:///`',
+  }),
+  'machine/bad-share': entry<{ path: string; problem: string }>({
+    severity: 'error',
+    message: ({ path, problem }) => `cannot share \`${path}\`: ${problem}`,
+    help: () => 'name folders that exist, such as `--share /srv/project`',
+  }),
+  'machine/unknown': entry<{ name: string; nearest: string | undefined; known: readonly string[] }>({
+    severity: 'error',
+    message: ({ name }) => `there is no machine \`${name}\``,
+    help: ({ name, nearest, known }) => {
+      if (nearest !== undefined) return `did you mean \`${nearest}\`?`;
+      if (known.length > 0) return `there is ${known.map((one) => `\`${one}\``).join(', ')}`;
+      return `make it with \`selkie machine init${name === 'selkie' ? '' : ` ${name}`}\``;
+    },
+  }),
+  'machine/differs': entry<{ name: string; differences: readonly string[] }>({
+    severity: 'error',
+    message: ({ name, differences }) => `machine \`${name}\` exists, and differs: ${differences.join('; ')}`,
+    help: ({ name }) =>
+      `give the new one another name, or take this one away first: \`selkie machine rm ${name}\``,
+  }),
+  'machine/missing-tools': entry<{ tools: readonly string[]; commands: readonly string[] }>({
+    severity: 'error',
+    message: ({ tools }) => `this host lacks ${tools.map((tool) => `\`${tool}\``).join(', ')}`,
+    help: ({ commands }) =>
+      commands.length === 0
+        ? 'install them; no package manager that Selkie knows was found'
+        : `add \`--yes\`, or run \`${commands.join(' && ')}\``,
+  }),
+  'machine/tools-not-installed': entry<{ command: string; cause: string }>({
+    severity: 'error',
+    message: ({ command, cause }) => `\`${command}\` failed: ${cause}`,
+  }),
+  'machine/disk-full': entry<{ path: string; needed: string; free: string }>({
+    severity: 'error',
+    message: ({ path, needed, free }) => `\`${path}\` has ${free} free, and the machine needs ${needed}`,
+    help: () => 'make room there, or set `SELKIE_STATE_DIR` to a folder on a larger disk',
+  }),
+  'machine/root-not-made': entry<{ suite: string; cause: string; log: string }>({
+    severity: 'error',
+    message: ({ suite, cause }) => `could not make a Debian \`${suite}\` root: ${cause}`,
+    help: ({ log }) => `the whole story is in ${log}; \`--mirror URL\` takes packages from elsewhere`,
+  }),
+  'machine/not-permitted': entry<{ name: string; cause: string }>({
+    severity: 'error',
+    message: ({ name, cause }) => `this host does not let machine \`${name}\` boot: ${cause}`,
+    help: () =>
+      'it needs the capability SYS_ADMIN, to make namespaces and mounts: in a container, run that with `--privileged`',
+  }),
+  'machine/boot-failed': entry<{ name: string; cause: string; log: string }>({
+    severity: 'error',
+    message: ({ name, cause }) => `machine \`${name}\` did not boot: ${cause}`,
+    help: ({ log }) => `its output is in ${log}`,
+  }),
+  'machine/engine-silent': entry<{ name: string; seconds: number }>({
+    severity: 'error',
+    message: ({ name, seconds }) =>
+      `the engine of machine \`${name}\` did not answer within ${String(seconds)} s`,
+    help: ({ name }) => `see why with \`selkie machine ssh ${name} journalctl -u podman.socket -u podman\``,
+  }),
+  'machine/network-in-use': entry<{ name: string; user: string }>({
+    severity: 'error',
+    message: ({ name, user }) =>
+      `machine \`${name}\` cannot use the host's network: ${user} has containers on it`,
+    help: () => 'two engines cannot share one network: stop the other one, or use `--network private`',
+  }),
+  'machine/is-running': entry<{ name: string }>({
+    severity: 'error',
+    message: ({ name }) => `machine \`${name}\` is running`,
+    help: ({ name }) => `stop it with \`selkie machine stop ${name}\`, or add \`--force\``,
+  }),
+  'machine/not-running': entry<{ name: string }>({
+    severity: 'error',
+    message: ({ name }) => `machine \`${name}\` is not running`,
+    help: ({ name }) => `start it with \`selkie machine start ${name}\``,
+  }),
+  'machine/mounts-inside': entry<{ path: string; mount: string }>({
+    severity: 'error',
+    message: ({ path, mount }) => `will not remove \`${path}\`: \`${mount}\` is mounted in it`,
+    help: ({ mount }) => `take the mount away first: \`umount ${mount}\``,
+  }),
+  'machine/copy-failed': entry<{ path: string; cause: string }>({
+    severity: 'error',
+    message: ({ path, cause }) => `could not copy the root to \`${path}\`: ${cause}`,
   }),
 } as const;

@@ -1,0 +1,13 @@
+import type { ProviderName } from './machine-spec.ts';
+import type { MachineProvider } from './provider.ts';
+import { rootfsProvider } from './rootfs/rootfs-provider.ts';
+
+/** All providers, in the order in which their machines are listed. */
+export const providers: readonly MachineProvider[] = [rootfsProvider];
+
+/** The provider of that name. */
+export function providerNamed(name: ProviderName): MachineProvider {
+  const provider = providers.find((one) => one.name === name);
+  if (provider === undefined) throw new Error(`no provider ${name}`);
+  return provider;
+}

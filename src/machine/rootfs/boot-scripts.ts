@@ -1,0 +1,94 @@
+/**
+ * Runs on the host and becomes `unshare`: puts the machine into a cgroup of its own, then starts the boot script in new
+ * namespaces. The process that waits for the machine stays in `supervisor`, beside the machine's own cgroup: a cgroup that
+ * hands controllers on may hold no process itself.
+ * Arguments: cgroup v2 mount or '', cgroup or '' (the one it is in), file for that cgroup, further options of `unshare`, then
+ * the boot script and its arguments.
+ */
+export const launchScript = `#!/bin/sh
+set -eu
+mount=$1 base=$2 note=$3
+shift 3
+if [ -n "$mount" ]; then
+  if [ -z "$base" ]; then
+    while IFS=: read -r id _ path; do
+      [ "$id" = 0 ] && base=$mount\${path%/}
+    done </proc/self/cgroup
+  fi
+  mkdir -p "$base/supervisor" "$base/machine"
+  printf '%s' "$base" >"$note"
+  echo 0 >"$base/supervisor/cgroup.procs"
+  for controller in $(cat "$base/cgroup.controllers"); do
+    echo "+$controller" 2>/dev/null >"$base/cgroup.subtree_control" || :
+  done
+fi
+exec unshare --mount --pid --fork --kill-child --uts --ipc --propagation slave "$@"
+`;
+
+/**
+ * The machine's first process: it turns the root folder into the root of the new namespaces and becomes the init in it.
+ * pivot_root, not chroot: under chroot \`podman exec\` lands in the outer root.
+ * Arguments: root, file for its /proc/self/stat, file with the cgroup, folders to share.
+ */
+export const bootScript = `#!/bin/sh
+set -eu
+root=$1 note=$2 cgroup=$3
+shift 3
+read -r stat </proc/self/stat
+[ ! -f "$cgroup" ] || echo 0 >"$(cat "$cgroup")/machine/cgroup.procs"
+echo "$stat" >"$note.new"
+mv "$note.new" "$note"
+mount --bind "$root" "$root"
+cd "$root"
+for share in "$@"; do
+  mkdir -p ".$share"
+  mount --rbind "$share" ".$share"
+done
+mount -t proc -o nosuid,nodev,noexec proc proc
+mount -t sysfs -o nosuid,nodev,noexec sysfs sys
+mount -t tmpfs -o mode=755,nosuid tmpfs dev
+node() { mknod -m 666 "dev/$1" c "$2" "$3"; }
+node null 1 3
+node zero 1 5
+node full 1 7
+node random 1 8
+node urandom 1 9
+node tty 5 0
+mkdir dev/net dev/pts dev/shm
+node fuse 10 229
+# Open to all: a user's own pasta needs it.
+node net/tun 10 200
+mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts dev/pts
+mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs dev/shm
+ln -s pts/ptmx dev/ptmx
+ln -s /proc/self/fd dev/fd
+ln -s fd/0 dev/stdin
+ln -s fd/1 dev/stdout
+ln -s fd/2 dev/stderr
+mount -t tmpfs -o mode=755,nosuid,nodev tmpfs run
+mkdir -p .outer
+pivot_root . .outer
+cd /
+exec unshare --cgroup /bin/sh /run-init
+`;
+
+/** The last part of the boot, inside the new root: its file is /run-init there. */
+export const initScript = `#!/bin/sh
+set -eu
+mount -t cgroup2 -o nosuid,nodev,noexec cgroup2 /sys/fs/cgroup
+umount -l /.outer
+mount --make-rshared /
+ip link set lo up
+exec env -i container=selkie PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin /sbin/init --unit=multi-user.target </dev/null
+`;
+
+/** Runs a command in the machine from the host, in a cgroup of the machine. Arguments: cgroup or '', pid of the init, command. */
+export const enterScript = `
+cgroup=$1 pid=$2
+shift 2
+if [ -n "$cgroup" ]; then
+  mkdir -p "$cgroup/machine/visitors"
+  echo 0 >"$cgroup/machine/visitors/cgroup.procs"
+fi
+exec nsenter -t "$pid" -m -p -n -u -i -C -r -w "$@"
+`;
