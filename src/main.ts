@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 import module from 'node:module';
 
-// Node 22.8 and later keep compiled code between runs; it must be asked before anything large is loaded.
-(module as { enableCompileCache?: () => void }).enableCompileCache?.();
+// Node 22.8 and later keep compiled code between runs. It must be asked for before anything large is loaded.
+(module as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-const { runCli } = await import('./cli/run.ts');
-const { nodeHost } = await import('./host/node-host.ts');
-const { nodeStreams, nodeInterrupts } = await import('./cli/node-streams.ts');
+const [{ runCli }, { nodeHost }, { nodeIo }] = await Promise.all([
+  import('./cli/run.ts'),
+  import('./host/node-host.ts'),
+  import('./cli/node-io.ts'),
+]);
 
-const io = { host: nodeHost(), streams: nodeStreams(), interrupts: nodeInterrupts() };
-process.exit(await runCli(process.argv.slice(2), io));
+// Not only the exit status is set: handles that a library left open must not keep the process.
+const exit = (status: number): never => process.exit(status);
+exit(await runCli(process.argv.slice(2), { host: nodeHost(), ...nodeIo(exit) }));

@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
 import type { Project } from '../model/project.ts';
-import type { PodmanClient } from '../podman/client.ts';
-import type { Features } from '../podman/features.ts';
+import type { Connection } from '../podman/connection.ts';
 import type { GlobalOptions } from './globals.ts';
 import type { Streams } from './streams.ts';
 import type { Style } from './style.ts';
@@ -11,6 +10,8 @@ import type { Style } from './style.ts';
 export interface CommandContext {
   readonly host: Host;
   readonly streams: Streams;
+  /** All of standard input, as text. */
+  readonly readStdin: () => Promise<string>;
   readonly globals: GlobalOptions;
   /** Looks for text on stdout. */
   readonly outStyle: Style;
@@ -29,10 +30,7 @@ export interface CommandContext {
 }
 
 /** The engine that a command works with. */
-export interface Engine {
-  readonly client: PodmanClient;
-  readonly features: Features;
-}
+export type Engine = Connection;
 
 /** What of the project a command needs. */
 export interface ProjectRequest {

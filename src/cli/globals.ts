@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { AnsiMode } from './style.ts';
+import { ansiModes } from './style.ts';
 
 /** How progress is shown. */
 export type ProgressMode = 'auto' | 'tty' | 'plain' | 'json' | 'quiet';
@@ -18,19 +19,15 @@ export interface GlobalOptions {
   readonly isDryRun: boolean;
   /** Also make networks and volumes that no service uses. */
   readonly withAllResources: boolean;
-  /** `_` instead of `-` between the parts of container names. */
-  readonly isCompatible: boolean;
   readonly url: string | undefined;
   readonly connection: string | undefined;
   /** Whether services share the project's pod. */
   readonly placement: 'auto' | 'pod' | 'network';
   /** How diagnostics are written. */
   readonly errorFormat: 'text' | 'json';
-  readonly isVerbose: boolean;
 }
 
 const progressModes = ['auto', 'tty', 'plain', 'json', 'quiet'] as const;
-const ansiModes = ['auto', 'never', 'always'] as const;
 
 /** A root command that knows the global options and nothing else. Options after the first word belong to that word. */
 export function globalCommand() {
@@ -64,7 +61,6 @@ export function globalCommand() {
     )
     .option('--dry-run', 'print what would be done, and do nothing')
     .option('--all-resources', 'also create networks and volumes that no service uses')
-    .option('--compatibility', 'name containers with `_` instead of `-`')
     .option('--url <address>', 'engine to use: unix://PATH, tcp://HOST:PORT or ssh://USER@HOST[:PORT][/PATH]')
     .option('--connection <name>', 'engine to use, by its name in `podman system connection list`')
     .addOption(
@@ -77,7 +73,6 @@ export function globalCommand() {
         .choices(['text', 'json'] as const)
         .default('text' as const),
     )
-    .addOption(new Option('--verbose', 'show more output').hideHelp())
     .addOption(new Option('--workdir <path>', 'the old name of --project-directory').hideHelp())
     .addOption(new Option('--no-ansi', 'the old name of --ansi never').hideHelp());
 }
@@ -99,12 +94,10 @@ export function globalsOf(
     parallel: options.parallel,
     isDryRun: options.dryRun === true || isDryRunOfCommand,
     withAllResources: options.allResources === true,
-    isCompatible: options.compatibility === true,
     url: options.url,
     connection: options.connection,
     placement: options.placement,
     errorFormat: options.format,
-    isVerbose: options.verbose === true,
   };
 }
 

@@ -1,10 +1,11 @@
-import { diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import { ToolError } from '../diagnostics/tool-error.ts';
 import type { Host } from '../host/host.ts';
+import type { CliIo } from './cli-io.ts';
 import type { CommandContext, Engine } from './context.ts';
 import type { GlobalOptions } from './globals.ts';
-import type { Interrupts, Streams } from './streams.ts';
-import { makeStyle, wantsColor } from './style.ts';
+import { loadRequest } from './load-request.ts';
+import type { Streams } from './streams.ts';
+import { makeStyle, resolveAnsi, wantsColor } from './style.ts';
 import { writeDiagnostics } from './write-diagnostics.ts';
 
 /** The context of one command, and the way to let go of what it holds. */
@@ -13,31 +14,37 @@ export interface OwnedContext extends CommandContext {
 }
 
 /** Makes the context of a command. Nothing is read or connected before the command asks for it. */
-export function makeContext(
-  globals: GlobalOptions,
-  io: { readonly host: Host; readonly streams: Streams; readonly interrupts: Interrupts },
-): OwnedContext {
-  const { host, streams } = io;
-  const { signal, forceSignal, stopListening } = abortOn(io.interrupts);
+export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
+  const { host, streams, readStdin } = io;
+  const { gentle, forced, stopListening } = abortOn(io.interrupts);
+  const { signal } = gentle;
+  const forceSignal = forced.signal;
   const styleOf = ({ isTerminal }: Streams['stdout']) =>
-    makeStyle(wantsColor(globals.ansi ?? 'auto', isTerminal, host.env));
+    makeStyle(wantsColor(resolveAnsi(globals.ansi, host.env), isTerminal, host.env));
   let engine: Promise<Engine> | undefined;
   const report: CommandContext['report'] = (diagnostics) => writeDiagnostics(diagnostics, globals, io);
   return {
     host,
     streams,
+    readStdin,
     globals,
     outStyle: styleOf(streams.stdout),
     errStyle: styleOf(streams.stderr),
     signal,
     forceSignal,
     report,
-    loadProject: async (request = {}) => {
+    loadProject: async ({ services = [] } = {}) => {
       const { load } = await import('../parser/load.ts');
+      const { value, diagnostics } = await load(loadRequest({ globals, readStdin }, services), host);
+      if (value === undefined) throw new ToolError(diagnostics);
+      report(diagnostics);
+      return value;
     },
-    connect: () => (engine ??= connect(globals, host, signal)),
+    connect: () => (engine ??= connectTo(globals, host, signal)),
     dispose: async () => {
       stopListening();
+      // A connection that is still being made is wanted no more.
+      gentle.abort();
       // One that never came up was reported when it was asked for.
       await engine?.then(
         ({ client }) => client.close(),
@@ -47,10 +54,15 @@ export function makeContext(
   };
 }
 
+async function connectTo(globals: GlobalOptions, host: Host, signal: AbortSignal): Promise<Engine> {
+  const { connect } = await import('../podman/connection.ts');
+  return connect({ url: globals.url, connection: globals.connection }, host, signal);
+}
+
 /** The first interrupt aborts one signal, the second the other. */
-function abortOn(interrupts: Interrupts) {
+function abortOn(interrupts: CliIo['interrupts']) {
   const gentle = new AbortController();
   const forced = new AbortController();
   const stopListening = interrupts.listen(() => (gentle.signal.aborted ? forced : gentle).abort());
-  return { signal: gentle.signal, forceSignal: forced.signal, stopListening };
+  return { gentle, forced, stopListening };
 }

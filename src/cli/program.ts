@@ -24,16 +24,17 @@ export interface Program {
   readonly vocabulary: () => Vocabulary;
 }
 
-/** Declares all commands. Handlers are imported when they are chosen. `write` takes help and version texts. */
-export async function makeProgram(
-  argv: readonly string[],
-  shell: Shell & { readonly write: (text: string) => void },
-): Promise<Program> {
+/** Where help and version texts go. */
+export interface TextOutput {
+  readonly write: (text: string) => void;
+  readonly columns: number;
+}
+
+/** Declares all commands. Handlers are imported when they are chosen. */
+export async function makeProgram(argv: readonly string[], shell: Shell, out: TextOutput): Promise<Program> {
   const root = globalCommand()
     .description('Runs Compose projects on Podman.')
     .version(`selkie ${version}`, '-v, --version', 'print the version')
-    .helpOption('-h, --help', 'show help')
-    .helpCommand(false)
     .showHelpAfterError(false)
     .showSuggestionAfterError(false);
   const first = firstOperand(argv);
@@ -54,15 +55,15 @@ export async function makeProgram(
       current = chosen;
     });
   }
-  prepare(root, shell.write);
   for (const command of commands) addDryRun(command);
+  prepare(root, out);
   return {
     root,
     isEmpty: first === undefined && !argv.some((word) => textOptions.has(word)),
     globals: () => globalsOf(root.opts(), current !== root && current.opts()['dryRun'] === true),
     vocabulary: () => ({
       command: pathOf(current),
-      commands: root.commands.flatMap((command) => [command.name(), ...command.aliases()]),
+      commands: current.commands.flatMap((command) => [command.name(), ...command.aliases()]),
       options: flagsOf(current),
       globalOptions: flagsOf(root),
     }),
@@ -92,14 +93,25 @@ async function machine(first: string | undefined, shell: Shell): Promise<Command
 }
 
 /** Errors are thrown and printed by the caller; text goes where it is told. */
-function prepare(command: CommandUnknownOpts, write: (text: string) => void): void {
-  command.exitOverride().configureOutput({ writeOut: write, writeErr: () => undefined });
-  if (command.commands.length > 0) command.configureOutput({ writeErr: write, outputError: () => undefined });
-  for (const child of command.commands) prepare(child, write);
+function prepare(command: CommandUnknownOpts, out: TextOutput): void {
+  command
+    .exitOverride()
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: out.write,
+      // A command that has commands and gets none writes its help here.
+      writeErr: command.commands.length > 0 ? out.write : () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => out.columns,
+      getErrHelpWidth: () => out.columns,
+    });
+  for (const child of command.commands) prepare(child, out);
 }
 
 /** `--dry-run` is the one global option that may also stand after the command, as with docker compose. */
 function addDryRun(command: CommandUnknownOpts): void {
+  if (command.commands.length > 0) return;
   command.option('--dry-run', 'print what would be done, and do nothing');
 }
 

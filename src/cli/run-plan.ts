@@ -15,6 +15,8 @@ export interface PlanRun {
   readonly plan: Plan;
   readonly engine: Engine;
   readonly project: Project | undefined;
+  /** Containers that a pod's removal takes along, by the pod's name. */
+  readonly members?: ReadonlyMap<string, readonly string[]>;
   /** Ends the work early; absent is the context's own signal. */
   readonly signal?: AbortSignal;
   /** No progress of pulls. */
@@ -27,8 +29,10 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
   const { plan, engine, project } = run;
   if (plan.operations.length === 0 && plan.unchanged.length === 0) return exitCode.done;
   const { execute } = await import('../executor/execute.ts');
-  const reporter = chooseReporter(globals, environmentOf(context, project), streams, host.clock);
-  const describe = makeDescriber(plan);
+  const env = environmentOf(context, project);
+  const concurrency = globals.parallel ?? parallelLimit(env['COMPOSE_PARALLEL_LIMIT']);
+  const reporter = chooseReporter(globals, env, streams, host.clock);
+  const describe = makeDescriber(plan, run.members);
   const found: Diagnostic[] = [];
   let bug: unknown;
   let status: number = exitCode.done;
@@ -45,7 +49,7 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
       },
       {
         signal: run.signal ?? context.signal,
-        ...(globals.parallel === undefined ? {} : { concurrency: globals.parallel }),
+        ...(concurrency === undefined ? {} : { concurrency }),
       },
     );
     for await (const event of events) {
@@ -55,15 +59,19 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
         status = event.wasInterrupted ? exitCode.interrupted : event.failures > 0 ? exitCode.failed : status;
       }
       const isSilent = event.kind === 'progress' && run.isPullQuiet === true;
-      const update = isSilent ? undefined : describe(event);
-      if (update !== undefined) reporter.update(update);
+      if (!isSilent) describe(event).forEach(reporter.update);
     }
   } finally {
     reporter.end();
   }
   context.report(withoutRepeats(found));
-  if (bug !== undefined) throw bug;
+  if (bug !== undefined) throw new Error('a step failed', { cause: bug });
   return status;
+}
+
+function parallelLimit(text: string | undefined): number | undefined {
+  const limit = Number(text ?? '');
+  return Number.isInteger(limit) && limit !== 0 ? limit : undefined;
 }
 
 /** Several steps may fail for one reason; it is said once. */

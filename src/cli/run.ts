@@ -1,35 +1,28 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { ToolError } from '../diagnostics/tool-error.ts';
-import type { Host } from '../host/host.ts';
 import { bugReport } from './bug-report.ts';
-import type { Handler } from './context.ts';
+import type { CliIo } from './cli-io.ts';
+import type { Handler, Shell } from './context.ts';
 import { exitCode } from './exit-code.ts';
 import type { GlobalOptions } from './globals.ts';
 import { makeContext } from './make-context.ts';
 import { makeProgram } from './program.ts';
-import type { Interrupts, Streams } from './streams.ts';
 import type { Vocabulary } from './usage-error.ts';
 import { usageDiagnostic } from './usage-error.ts';
 import { writeDiagnostics } from './write-diagnostics.ts';
 
-/** The world of one run. */
-export interface CliIo {
-  readonly host: Host;
-  readonly streams: Streams;
-  readonly interrupts: Interrupts;
-}
-
 /** Runs one command line (without node and script name) to its end and gives its exit status. Never rejects. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let status: number = exitCode.done;
-  const program = await makeProgram(argv, {
+  const { stdout } = io.streams;
+  const shell: Shell = {
     handle: async (handler) => {
       status = await runHandler(handler, program.globals(), program.vocabulary().command, io);
     },
-    write: io.streams.stdout.write,
-  });
+  };
+  const program = await makeProgram(argv, shell, { write: stdout.write, columns: stdout.size().columns });
   if (program.isEmpty) {
-    io.streams.stdout.write(program.root.helpInformation());
+    stdout.write(program.root.helpInformation());
     return exitCode.done;
   }
   try {

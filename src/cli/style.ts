@@ -15,11 +15,22 @@ export interface Style {
   readonly series: (index: number, text: string) => string;
 }
 
+/** The words that `--ansi` takes. */
+export const ansiModes = ['auto', 'never', 'always'] as const;
+
 /** When to use colours. */
-export type AnsiMode = 'auto' | 'never' | 'always';
+export type AnsiMode = (typeof ansiModes)[number];
 
 /** Service colours in the order they are given out; after one round they come again in bold. */
 const seriesColors = ['cyan', 'yellow', 'green', 'magenta', 'blue'] as const;
+
+/** The mode that `--ansi` names, or else `COMPOSE_ANSI`, or else `auto`. */
+export function resolveAnsi(
+  given: AnsiMode | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): AnsiMode {
+  return given ?? ansiModes.find((mode) => mode === env['COMPOSE_ANSI']) ?? 'auto';
+}
 
 /** True when output to a stream should be coloured. `NO_COLOR` (any value but the empty one) speaks for `auto` only. */
 export function wantsColor(

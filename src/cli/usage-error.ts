@@ -18,11 +18,10 @@ export function usageDiagnostic(error: CommanderError, vocabulary: Vocabulary): 
   const { command } = vocabulary;
   const name = /'([^']*)'/u.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownCommand') {
-    return diagnose('cli/unknown-command', { name, nearest: nearest(name, vocabulary.commands) });
+    return diagnose('cli/unknown-command', { name, command, nearest: nearest(name, vocabulary.commands) });
   }
   if (error.code === 'commander.unknownOption') return unknownOption(name, vocabulary);
-  const problem = error.message.replace(/^error: /u, '').replaceAll("'", '`');
-  return diagnose('cli/usage', { problem: problem.replace(/\.$/u, ''), command });
+  return diagnose('cli/usage', { problem: reworded(error.message), command });
 }
 
 function unknownOption(option: string, { command, options, globalOptions }: Vocabulary): Diagnostic {
@@ -34,4 +33,13 @@ function unknownOption(option: string, { command, options, globalOptions }: Voca
     });
   }
   return diagnose('cli/unknown-option', { option: name, command, nearest: nearest(name, options) });
+}
+
+/** One sentence without a final period, literals in backticks. */
+function reworded(message: string): string {
+  return message
+    .replace(/^error: /u, '')
+    .replaceAll("'", '`')
+    .replace(' is invalid. ', ' is not valid: ')
+    .replace(/\.$/u, '');
 }

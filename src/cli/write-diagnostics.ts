@@ -6,7 +6,7 @@ import type { Host } from '../host/host.ts';
 import { withoutCredentials } from '../lib/visible-text.ts';
 import type { GlobalOptions } from './globals.ts';
 import type { Streams } from './streams.ts';
-import { wantsColor } from './style.ts';
+import { resolveAnsi, wantsColor } from './style.ts';
 
 /** Writes findings to stderr in the form that the global options ask for. */
 export function writeDiagnostics(
@@ -21,7 +21,7 @@ export function writeDiagnostics(
     if (globals.errorFormat === 'json') return renderJson(diagnostics, { workingDir: host.workingDir });
     if (globals.progress === 'json') return diagnostics.map(progressLine).join('');
     return renderText(diagnostics, {
-      isColoured: wantsColor(globals.ansi ?? 'auto', streams.stderr.isTerminal, host.env),
+      isColoured: wantsColor(resolveAnsi(globals.ansi, host.env), streams.stderr.isTerminal, host.env),
       workingDir: host.workingDir,
     });
   }

@@ -1,4 +1,4 @@
-import type { CliIo } from '../../src/cli/run.ts';
+import type { CliIo } from '../../src/cli/cli-io.ts';
 import { runCli as run } from '../../src/cli/run.ts';
 import type { OutputStream } from '../../src/cli/streams.ts';
 import type { Host } from '../../src/host/host.ts';
@@ -14,6 +14,8 @@ export interface CliResult {
 /** The surroundings of a run in process. */
 export interface RunCliOptions {
   readonly host?: Host;
+  /** What standard input holds. */
+  readonly stdin?: string;
   /** Both streams are terminals of this size. */
   readonly terminal?: { readonly columns: number; readonly rows: number };
   /** Called with a function that interrupts the run as Ctrl-C does. */
@@ -28,6 +30,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
   const io: CliIo = {
     host: options.host ?? memoryHost(),
     streams: { stdout: stdout.stream, stderr: stderr.stream },
+    readStdin: () => Promise.resolve(options.stdin ?? ''),
     interrupts: {
       listen: (listener) => {
         listeners.add(listener);

@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import { formatPlan } from '../../planner/format-plan.ts';
 import type { ObservedState } from '../../planner/observed.ts';
+import type { Plan } from '../../planner/plan.ts';
 import { imagesToRemove, planDown } from '../../planner/teardown.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
@@ -39,7 +40,31 @@ export async function run(context: CommandContext, options: DownOptions): Promis
     context.report([diagnose('cli/nothing-to-remove', { project: known.name })]);
     return exitCode.done;
   }
-  return runPlan(context, { title: 'down', plan, engine, project: known.project });
+  return runPlan(context, {
+    title: 'down',
+    plan,
+    engine,
+    project: known.project,
+    members: membersWithoutSteps(plan, observed),
+  });
+}
+
+/** Containers that go with their pod, by the pod's name: the plan has no step that removes them. */
+function membersWithoutSteps(
+  { operations }: Plan,
+  { containers, pods }: ObservedState,
+): ReadonlyMap<string, readonly string[]> {
+  const removed = new Set(
+    operations.flatMap((operation) =>
+      operation.kind === 'remove-container' ? operation.container.name : [],
+    ),
+  );
+  return new Map(
+    pods.map((pod) => [
+      pod.name,
+      containers.filter((one) => one.pod === pod.name && !removed.has(one.name)).map(({ name }) => name),
+    ]),
+  );
 }
 
 /** Those named, which must be known to the file or the engine; with `--remove-orphans` also those that the file does not have. */

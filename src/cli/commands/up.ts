@@ -5,7 +5,6 @@ import { formatPlan } from '../../planner/format-plan.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { reconcile } from '../../planner/reconcile.ts';
 import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
-import { attach } from '../attach.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { environmentOf, isTrue } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
@@ -41,6 +40,7 @@ export async function run(context: CommandContext, options: UpOptions): Promise<
     isPullQuiet: options.quietPull === true,
   });
   if (status !== exitCode.done || isDetached(options)) return status;
+  const { attach } = await import('../attach.ts');
   return attach(context, { engine, project, selection, options, sinceMs: startedMs });
 }
 

@@ -3,7 +3,7 @@ import { isTrue } from '../environment.ts';
 import type { GlobalOptions, ProgressMode } from '../globals.ts';
 import { isProgressMode } from '../globals.ts';
 import type { Streams } from '../streams.ts';
-import { makeStyle, wantsColor } from '../style.ts';
+import { makeStyle, resolveAnsi, wantsColor } from '../style.ts';
 import { jsonReporter } from './json.ts';
 import { plainReporter } from './plain.ts';
 import { quietReporter } from './quiet.ts';
@@ -18,7 +18,7 @@ export function chooseReporter(
   clock: Clock,
 ): Reporter {
   const stream = isTrue(env['COMPOSE_STATUS_STDOUT']) ? streams.stdout : streams.stderr;
-  const ansi = globals.ansi ?? 'auto';
+  const ansi = resolveAnsi(globals.ansi, env);
   const mode = resolveMode(globals.progress, env['COMPOSE_PROGRESS']);
   const isLive = stream.isTerminal && ansi !== 'never' && env['TERM'] !== 'dumb';
   switch (mode === 'auto' ? (isLive ? 'tty' : 'plain') : mode) {

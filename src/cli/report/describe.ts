@@ -14,21 +14,37 @@ interface Bytes {
   readonly total: number;
 }
 
-/** Turns the events of one plan into updates for a reporter. It adds up the bytes of an image's layers, so it keeps state. */
-export function makeDescriber(plan: Plan): (event: ExecutionEvent) => ResourceUpdate | undefined {
+/**
+ * Turns the events of one plan into updates for a reporter. It adds up the bytes of an image's layers, so it keeps state.
+ * `members` are the containers that leave together with their pod, by its name: they have no steps of their own.
+ */
+export function makeDescriber(
+  plan: Plan,
+  members: ReadonlyMap<string, readonly string[]> = new Map(),
+): (event: ExecutionEvent) => readonly ResourceUpdate[] {
   const layers = new Map<Operation, Map<string, Bytes>>();
   const recreations = findRecreations(plan);
   return (event) => {
-    if (event.kind === 'ended') return undefined;
+    if (event.kind === 'ended') return [];
     if (event.kind === 'progress' && event.part !== undefined) {
       const parts = layers.get(event.operation) ?? new Map<string, Bytes>();
       layers.set(event.operation, parts.set(event.part, bytesOf(event)));
     }
-    return (
+    const update =
       describeRecreation(event, recreations.get(event.operation)) ??
-      describe(event, layers.get(event.operation) ?? new Map<string, Bytes>())
-    );
+      describe(event, layers.get(event.operation) ?? new Map<string, Bytes>());
+    return update === undefined ? [] : [...membersOf(event.operation, update, members), update];
   };
+}
+
+function membersOf(
+  operation: Operation,
+  update: ResourceUpdate,
+  members: ReadonlyMap<string, readonly string[]>,
+): readonly ResourceUpdate[] {
+  const hasLeft = update.status === 'Working' || update.status === 'Done';
+  if (operation.kind !== 'remove-pod' || !hasLeft) return [];
+  return (members.get(operation.pod) ?? []).map((name) => ({ ...update, kind: 'Container', name }));
 }
 
 /** What the plan leaves as it is, as docker compose reports it: containers are `Running`; the rest goes without saying. */
