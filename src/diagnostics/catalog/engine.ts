@@ -56,11 +56,10 @@ export const engineEntries = {
     help: () =>
       'use your own engine (`systemctl --user enable --now podman.socket`), or run Selkie as the user who owns the socket',
   }),
-  'engine/ssh-failed': entry<{ destination: string; output: string }>({
+  'engine/ssh-failed': entry<{ destination: string; output: string; hint: string | undefined }>({
     severity: 'error',
     message: ({ destination, output }) => `ssh to \`${destination}\` failed: ${output}`,
-    help: () =>
-      'Selkie asks no questions over ssh: accept the host key once by hand, and give a key with CONTAINER_SSHKEY or an agent',
+    help: ({ hint }) => hint,
   }),
   'engine/service-failed': entry<{ command: string; output: string }>({
     severity: 'error',

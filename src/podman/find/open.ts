@@ -59,10 +59,8 @@ async function checkSocket(path: string, source: string, { host }: Search): Prom
     throw unreachable(problemOf(error));
   });
   if (found === undefined) {
-    throw unreachable(
-      'there is no socket',
-      'start it with `systemctl start podman.socket` (`--user` for your own)',
-    );
+    const hint = 'start it with `systemctl enable --now podman.socket` (`--user` for your own)';
+    throw unreachable('there is no socket', path.endsWith('/podman/podman.sock') ? hint : undefined);
   }
   if (found.kind !== 'socket') throw unreachable('that is not a socket');
 }
@@ -74,11 +72,10 @@ async function explain(
   tunnel: Tunnel | undefined,
 ): Promise<unknown> {
   if (!(error instanceof ToolError) || error.diagnostics[0]?.code !== 'engine/connection-lost') return error;
-  const said = await tunnel?.complaint();
-  if (address.kind === 'ssh' && said !== undefined) {
-    return new ToolError(diagnose('engine/ssh-failed', { destination: address.host, output: said }), {
-      cause: error,
-    });
+  if (address.kind === 'ssh' && tunnel !== undefined) {
+    const said = (await tunnel.complaint()) ?? problemOf(error.cause);
+    const isNoSocket = said.includes('open failed') || said === problemOf(error.cause);
+    return tunnel.failure(isNoSocket ? `nothing answers on \`${tunnel.remote}\` over there` : said);
   }
   const code = codeOf(error.cause);
   if (address.kind === 'unix' && (code === 'EACCES' || code === 'EPERM')) {

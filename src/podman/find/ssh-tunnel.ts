@@ -10,8 +10,12 @@ import type { Candidate, Search } from './search.ts';
 /** A local socket that leads to one on another host. */
 export interface Tunnel {
   readonly path: string;
+  /** The socket over there. */
+  readonly remote: string;
   /** What ssh has said so far. */
   readonly complaint: () => Promise<string | undefined>;
+  /** The error for a failure of ssh, in those words. */
+  readonly failure: (output: string) => ToolError;
   readonly close: () => Promise<void>;
 }
 
@@ -23,8 +27,7 @@ const pollMs = 20;
 /** Opens a tunnel with one ssh of its own, which ends with `close`. ssh asks no questions: what it would ask is an error. */
 export async function openTunnel(address: SshAddress, candidate: Candidate, search: Search): Promise<Tunnel> {
   const { host, signal } = search;
-  const fail = (output: string): ToolError =>
-    new ToolError(diagnose('engine/ssh-failed', { destination: destinationOf(address), output }));
+  const fail = (output: string): ToolError => sshFailure(address, output);
   const program = await host.processes.find('ssh');
   if (program === undefined) throw fail('no `ssh` is installed');
   const dir = await privateDir(search);
@@ -64,7 +67,28 @@ export async function openTunnel(address: SshAddress, candidate: Candidate, sear
     await close();
     throw error;
   }
-  return { path, complaint, close };
+  return { path, remote, complaint, failure: fail, close };
+}
+
+/** The error for what ssh complains of, with what helps against it. */
+function sshFailure(address: SshAddress, output: string): ToolError {
+  const destination = destinationOf(address);
+  return new ToolError(
+    diagnose('engine/ssh-failed', { destination, output, hint: hintFor(address, output) }),
+  );
+}
+
+function hintFor({ user, host, port }: SshAddress, output: string): string | undefined {
+  if (/host key/i.test(output)) {
+    const target = user === undefined ? host : `${user}@${host}`;
+    return `accept its key once by hand: \`ssh ${port === undefined ? '' : `-p ${port} `}${target}\``;
+  }
+  if (/permission denied|authentication/i.test(output)) {
+    return 'Selkie types no passwords: use an agent, or name a key with CONTAINER_SSHKEY';
+  }
+  return output.includes('nothing answers on')
+    ? 'start it over there: `systemctl enable --now podman.socket` (`--user` for a user of their own)'
+    : undefined;
 }
 
 /** Podman over there knows where its socket is. */
