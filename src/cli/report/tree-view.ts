@@ -24,7 +24,8 @@ export function treeLines(rows: Rows, view: View): readonly string[] {
   const title = `${view.title} ${settled}/${all.length}`;
   const shown = rowsThatFit(all, view.maxLines - 1);
   const nameWidth = Math.max(0, ...shown.map((row) => displayWidth(nameOf(row))));
-  const textWidth = Math.max(0, ...shown.map((row) => displayWidth(row.text)));
+  // Wide enough for most words, so that the columns after it rarely move.
+  const textWidth = Math.max(9, ...shown.map((row) => displayWidth(row.text)));
   const lines = shown.map((row) => rowLine(row, nameWidth, textWidth, view));
   const hidden = all.length - shown.length;
   if (hidden > 0) lines.push(view.style.dim(`   … ${hidden} more`));

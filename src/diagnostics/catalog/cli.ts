@@ -7,11 +7,13 @@ export const cliEntries = {
     message: ({ problem }) => problem,
     help: ({ command }) => `see \`${command} --help\``,
   }),
-  'cli/unknown-command': entry<{ name: string; nearest: string | undefined }>({
+  'cli/unknown-command': entry<{ name: string; command: string; nearest: string | undefined }>({
     severity: 'error',
-    message: ({ name }) => `there is no command \`${name}\``,
-    help: ({ nearest }) =>
-      nearest === undefined ? '`selkie --help` lists the commands' : `did you mean \`selkie ${nearest}\`?`,
+    message: ({ name, command }) => `\`${command}\` has no command \`${name}\``,
+    help: ({ command, nearest }) =>
+      nearest === undefined
+        ? `\`${command} --help\` lists the commands`
+        : `did you mean \`${command} ${nearest}\`?`,
   }),
   'cli/unknown-option': entry<{ option: string; command: string; nearest: string | undefined }>({
     severity: 'error',

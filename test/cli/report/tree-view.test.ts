@@ -31,10 +31,10 @@ test('one line for each resource, with its state and the time it took or has tak
   expect(treeLines(rows, view).join('\n')).toBe(
     [
       'up 2/4',
-      ' ✔ Network app_default  Created   0.1s',
-      ' ⠴ Container app-web-1  Starting  1.3s',
-      ' ✘ Container app-db-1   Error     0.0s  no space left',
-      ' ⠴ Image db             Pulling   1.2s  1.5MB / 30MB',
+      ' ✔ Network app_default  Created    0.1s',
+      ' ⠴ Container app-web-1  Starting   1.3s',
+      ' ✘ Container app-db-1   Error      0.0s  no space left',
+      ' ⠴ Image db             Pulling    1.2s  1.5MB / 30MB',
     ].join('\n'),
   );
 });
