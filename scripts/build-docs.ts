@@ -1,15 +1,16 @@
 /**
- * Makes docs/compose-support.md from the schema (which keys there are) and the support table (what becomes of them).
- * Run alone it writes; with `--check` it fails when the page is not what it would write.
+ * Makes docs/compose-support.md from the schema (which keys there are) and the support table (what becomes of them), and
+ * docs/diagnostics.md from the catalogue (the words) and the manual (what they mean and what to do).
+ * Run alone it writes; with `--check` it fails when a page is not what it would write.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Section, Support } from '../src/model/support.ts';
 import { supportOf } from '../src/model/support.ts';
+import { diagnosticsPage } from './manual/page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const page = join(root, 'docs/compose-support.md');
 
 /** The words of JSON Schema that the Compose schema uses to say which keys there are. */
 export interface SchemaNode {
@@ -132,13 +133,23 @@ function words(support: Support): readonly [string, string] {
   }
 }
 
+/** The generated pages: path from the root → text. */
+export async function pages(): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ['docs/compose-support.md', composeSupportPage(await readSchema())],
+    ['docs/diagnostics.md', await diagnosticsPage()],
+  ]);
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const text = composeSupportPage(await readSchema());
-  if (!process.argv.includes('--check')) {
-    await mkdir(join(root, 'docs'), { recursive: true });
-    await writeFile(page, text);
-  } else if ((await readFile(page, 'utf8').catch(() => '')) !== text) {
-    console.error('docs/compose-support.md is not fresh: node --import tsx scripts/build-docs.ts');
-    process.exitCode = 1;
+  for (const [path, text] of await pages()) {
+    const file = join(root, path);
+    if (!process.argv.includes('--check')) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+      console.error(`${path} is not fresh: node --import tsx scripts/build-docs.ts`);
+      process.exitCode = 1;
+    }
   }
 }

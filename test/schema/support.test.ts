@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { composeSupportPage, keysBySection, readSchema } from '../../scripts/build-docs.ts';
+import { keysBySection, readSchema } from '../../scripts/build-docs.ts';
 import type { Section } from '../../src/model/support.ts';
 import { support, supportOf } from '../../src/model/support.ts';
 
@@ -28,11 +27,6 @@ test('a key takes its support from the nearest key around it', () => {
   expect(supportOf('service', 'deploy.placement.preferences[].spread')).toMatchObject({ kind: 'unapplied' });
   expect(supportOf('service', 'nothing')).toBeUndefined();
   expect(supportOf('network', 'constructor' satisfies string)).toBeUndefined();
-});
-
-test('docs/compose-support.md is fresh', async () => {
-  const page = new URL('../../docs/compose-support.md', import.meta.url);
-  expect(await readFile(page, 'utf8')).toBe(composeSupportPage(schema));
 });
 
 test('the sections are all there', () => {

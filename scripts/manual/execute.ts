@@ -1,0 +1,122 @@
+import type { executeEntries } from '../../src/diagnostics/catalog/execute.ts';
+import type { Manual } from './section.ts';
+
+export const executeManual: Manual<typeof executeEntries> = {
+  'execute/dependency-unhealthy': {
+    meaning:
+      'A service waits with `condition: service_healthy` for another one, whose health check has failed as often as it may.',
+    repair:
+      'The hint has what the check and the container said last. Mend the service, or give it more time with `start_period` and `retries`.',
+    args: {
+      container: 'shop-db-1',
+      service: 'db',
+      checkOutput: 'connection refused',
+      lines: ['FATAL: data directory has wrong ownership'],
+    },
+  },
+  'execute/dependency-exited': {
+    meaning: 'A service waits for another one, whose container has ended.',
+    repair: 'The hint has what the exit status means and what the container printed last.',
+    args: {
+      container: 'shop-db-1',
+      service: 'db',
+      exitCode: 1,
+      problem: '',
+      lines: ['error: no password is set'],
+    },
+  },
+  'execute/dependency-gone': {
+    meaning: 'A service waits for another one, whose container was removed by someone else.',
+    repair: 'Run the command again when nothing else works on the project.',
+    args: { container: 'shop-db-1' },
+  },
+  'execute/not-completed': {
+    meaning:
+      'A service waits with `condition: service_completed_successfully` for a job, which ended with another status than 0.',
+    repair: 'The hint has what the status means and what the job printed last.',
+    args: { service: 'migrate', container: 'shop-migrate-1', exitCode: 127, problem: '', lines: [] },
+  },
+  'execute/no-healthcheck': {
+    meaning:
+      'A service waits with `condition: service_healthy` for another one that has no health check, neither in the file nor in its image. It would wait for ever.',
+    repair: 'Add a `healthcheck`, or wait for another condition.',
+    args: { container: 'shop-db-1', service: 'db' },
+  },
+  'execute/wait-timeout': {
+    meaning: 'What was waited for did not come within the time of `--wait-timeout`.',
+    repair: 'Look at the logs, or allow more time.',
+    args: { container: 'shop-db-1', service: 'db', goal: 'healthy', seconds: 60, checkOutput: '', lines: [] },
+  },
+  'execute/optional-failed': {
+    meaning: 'A dependency with `required: false` did not come up.',
+    repair: 'Nothing needs to be done for the rest.',
+    args: { problem: 'container shop-cache-1 exited (1)' },
+  },
+  'execute/stop-stuck': {
+    meaning: 'A process was killed and does not end, which only the kernel can cause.',
+    repair: 'Find what it hangs on; in the end only a restart of the host helps.',
+    args: { container: 'shop-web-1', seconds: 10 },
+  },
+  'execute/missing-variable': {
+    meaning: 'A secret or config has `environment: NAME`, and there is no such variable.',
+    repair: 'Set it.',
+    args: { object: 'secret', key: 'db_password', variable: 'DB_PASSWORD' },
+  },
+  'execute/unreadable-file': {
+    meaning: 'The file of a secret or config cannot be read.',
+    repair: 'Create it, correct the path, or its permissions.',
+    args: { object: 'secret `db_password`', path: '/home/me/shop/db.txt', problem: 'it does not exist' },
+  },
+  'execute/bind-source-missing': {
+    meaning:
+      'A folder of the host is to be mounted that is not there, and `create_host_path: false` says not to make it.',
+    repair: 'Create it, or correct the path.',
+    args: { service: 'web', path: '/home/me/shop/html' },
+  },
+  'execute/bind-source-uncreatable': {
+    meaning: 'A folder of the host is to be mounted that is not there, and making it failed.',
+    repair: 'Create it by hand, or correct the path.',
+    args: { service: 'web', path: '/srv/html', problem: 'permission denied' },
+  },
+  'execute/context-missing': {
+    meaning: 'The folder to build from is not there.',
+    repair: 'Correct `build.context`.',
+    args: { service: 'web', path: '/home/me/shop/wbe' },
+  },
+  'execute/dockerfile-missing': {
+    meaning: 'The build file is not there.',
+    repair: 'Correct `build.dockerfile`, or create the file.',
+    args: { service: 'web', path: '/home/me/shop/Dockerfile', nearest: 'Containerfile.dev' },
+  },
+  'execute/context-changed': {
+    meaning: 'A file grew or shrank while it was read, so what was sent is of no use.',
+    repair: 'Run the command again. Logs and databases do not belong into a build context.',
+    args: { path: '/home/me/shop/app.log' },
+  },
+  'execute/context-unreadable': {
+    meaning: 'A file in the folder to build from cannot be read.',
+    repair: 'Change its permissions, or leave it out with `.dockerignore`.',
+    args: { path: '/home/me/shop/data/pg', problem: 'permission denied' },
+  },
+  'execute/bad-ignore-file': {
+    meaning: 'A line of `.dockerignore` or `.containerignore` is no pattern.',
+    repair: 'Correct the line.',
+    args: { path: '/home/me/shop/.dockerignore', problem: 'unclosed bracket in `[a-`' },
+  },
+  'execute/build-failed': {
+    meaning: 'A step of a build failed. The hint has the end of its output.',
+    repair: 'Mend the step.',
+    args: {
+      service: 'web',
+      image: 'shop-web',
+      cause: 'the step `RUN make` ended with status 2',
+      lines: ['make: *** No rule to make target. Stop.'],
+    },
+  },
+  'execute/no-events': {
+    meaning:
+      'The engine’s events cannot be followed, for example because they are turned off. Everything works, only waiting is less prompt.',
+    repair: 'Set `events_logger` to `file` or `journald` in the engine’s containers.conf.',
+    args: { cause: 'events backend is none' },
+  },
+};

@@ -1,0 +1,83 @@
+import type { planEntries } from '../../src/diagnostics/catalog/plan.ts';
+import type { Manual } from './section.ts';
+
+export const planManual: Manual<typeof planEntries> = {
+  'plan/unknown-service': {
+    meaning: 'The command names a service that the compose file does not have.',
+    repair: 'Check the spelling; `selkie config --services` lists the services.',
+    args: { service: 'wbe', nearest: 'web' },
+  },
+  'plan/port-taken': {
+    meaning: 'A host port can be opened once, and two containers of the project want it.',
+    repair: 'Give one of them another host port, or a range with a port for each replica.',
+    args: { service: 'api', other: 'web', port: '8080/tcp' },
+  },
+  'plan/content-size': {
+    meaning:
+      'The engine keeps secrets and configs of 1 to 511,999 bytes, and this one comes from a variable or from the compose file, so that there is no file to mount instead.',
+    repair: 'Put the content into a file and name it with `file:`.',
+    args: { kind: 'config', key: 'app_conf' },
+  },
+  'plan/image-missing': {
+    meaning:
+      'The image is not on the engine, and `pull_policy: never` or `--pull never` forbids fetching it.',
+    repair: 'Fetch it yourself, or allow pulling.',
+    args: { service: 'web', image: 'registry.example.com/web:2' },
+  },
+  'plan/build-off': {
+    meaning: 'The service’s image is not there and would have to be built, which `--no-build` forbids.',
+    repair: 'Leave `--no-build` out, or build first with `selkie build`.',
+    args: { service: 'web', image: 'shop-web' },
+  },
+  'plan/network-missing': {
+    meaning:
+      'The network is declared as external, so Selkie neither makes nor removes it, and the engine does not have it.',
+    repair: 'Make it, correct its name, or let the project have a network of its own.',
+    args: { key: 'front', name: 'proxy' },
+  },
+  'plan/volume-missing': {
+    meaning:
+      'The volume is declared as external, so Selkie neither makes nor removes it, and the engine does not have it.',
+    repair: 'Make it, correct its name, or let the project have a volume of its own.',
+    args: { key: 'data', name: 'shop_data' },
+  },
+  'plan/nothing-there': {
+    meaning:
+      '`down` found nothing of the project on the engine. This is no failure: what was asked for is so.',
+    repair: 'If something should be there, check the project name (`-p`) and the engine (`selkie info`).',
+    args: { project: 'shop' },
+  },
+  'plan/foreign': {
+    meaning:
+      'A network or volume of that name is on the engine, but something else made it. It is used, and `down` leaves it.',
+    repair: 'Say so with `external: true`, or choose another name with `name:`.',
+    args: { what: 'network', name: 'shop_default' },
+  },
+  'plan/volume-differs': {
+    meaning:
+      'The volume was made with another driver or other options than the file has now. A volume cannot be changed, and what is in it is never thrown away unasked.',
+    repair: 'Go back to the old definition, or save the data, remove the volume and run the command again.',
+    args: { name: 'shop_data' },
+  },
+  'plan/orphans': {
+    meaning: 'Containers of the project run for services that the file no longer has.',
+    repair: 'Remove them with `--remove-orphans`, or put the services back.',
+    args: { project: 'shop', services: ['old-worker'] },
+  },
+  'plan/name-twice': {
+    meaning: 'A container name is there once on an engine, and two containers of the project would have it.',
+    repair:
+      'Give each its own `container_name`, or leave the key out: names are then made from project, service and number.',
+    args: { name: 'web', service: 'api', other: 'web' },
+  },
+  'plan/not-applied': {
+    meaning:
+      'The key is valid, but what it asks for is not done. Everything else is. [Compose keys on Podman](compose-support.md) says of each key what becomes of it.',
+    repair: 'Take it away if it does not matter; the hint says why it is not applied.',
+    args: {
+      key: 'build.ssh',
+      services: ['web'],
+      why: 'Podman’s build endpoint has no way to pass SSH agents or keys',
+    },
+  },
+};
