@@ -5,9 +5,9 @@ import { rootfsProvider } from './rootfs/rootfs-provider.ts';
 /** All providers, in the order in which their machines are listed. */
 export const providers: readonly MachineProvider[] = [rootfsProvider];
 
+const byName: Readonly<Record<ProviderName, MachineProvider>> = { rootfs: rootfsProvider };
+
 /** The provider of that name. */
 export function providerNamed(name: ProviderName): MachineProvider {
-  const provider = providers.find((one) => one.name === name);
-  if (provider === undefined) throw new Error(`no provider ${name}`);
-  return provider;
+  return byName[name];
 }
