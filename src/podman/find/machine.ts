@@ -2,7 +2,7 @@ import type { Host } from '../../host/host.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import type { Strategy } from './search.ts';
 
-/** A machine of Selkie's that runs: the one called `default` before others, these by name. */
+/** A machine of Selkie's that runs: the one called `selkie` before others, these by name. */
 export const machine: Strategy = {
   name: 'machine',
   find: async ({ host }) => {
@@ -34,7 +34,7 @@ export async function machineNames(
     ),
   );
   const existing = names.filter((_, index) => made[index]);
-  return existing.toSorted((a, b) => Number(b === 'default') - Number(a === 'default'));
+  return existing.toSorted((a, b) => Number(b === 'selkie') - Number(a === 'selkie'));
 }
 
 /** The socket of a machine whose init is still the process that was started. */
