@@ -98,5 +98,12 @@ function textMapOf(value: unknown): ReadonlyMap<string, string> | undefined {
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
-  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  return Array.isArray(value) ? 'a list' : (kinds[typeof value] ?? typeof value);
 }
+
+const kinds: Readonly<Record<string, string>> = {
+  object: 'an object',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
