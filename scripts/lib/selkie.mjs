@@ -1,0 +1,39 @@
+// Plain Node without dependencies: the built program, as scripts run it.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './ensure-deps.mjs';
+
+/** The built program. */
+export const program = join(root, 'dist', 'main.js');
+
+/** Runs selkie on this terminal; ends the process with its status when it fails. */
+export function selkie(args, options = {}) {
+  const status = trySelkie(args, options);
+  if (status !== 0) process.exit(status);
+}
+
+/** Runs selkie on this terminal and gives its status. */
+export function trySelkie(args, options = {}) {
+  const { status, error } = spawnSync(process.execPath, [program, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit'],
+    ...options,
+  });
+  if (error !== undefined) throw error;
+  return status ?? 1;
+}
+
+/** Runs selkie for the JSON that it prints; `status` is not 0 when it failed, and `data` undefined when there was none. */
+export function selkieJson(args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [program, ...args], {
+    encoding: 'utf8',
+    ...options,
+  });
+  if (error !== undefined) throw error;
+  let data;
+  try {
+    data = JSON.parse(stdout);
+  } catch {
+    data = undefined;
+  }
+  return { status: status ?? 1, data, stderr };
+}
