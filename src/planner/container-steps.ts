@@ -57,6 +57,7 @@ function addActionSteps(
         name: action.old.name,
         service: action.service,
         replica: action.replica,
+        ...(action.kind === 'finished' ? { isFinished: true } : {}),
       });
       return;
     case 'start':

@@ -120,6 +120,8 @@ export interface UnchangedResource {
   readonly name: string;
   readonly service?: string;
   readonly replica?: number;
+  /** A job that has ended well and is not needed again. */
+  readonly isFinished?: boolean;
 }
 
 /** Why a service lives beside the pod. */
