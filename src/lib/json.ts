@@ -10,3 +10,8 @@ export interface JsonObject {
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A scalar as text; nothing for null, lists and mappings. */
+export function jsonScalarText(value: Json | undefined): string {
+  return value === null || typeof value === 'object' || value === undefined ? '' : String(value);
+}

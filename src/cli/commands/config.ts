@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import { loadCanonical } from '../../parser/load-canonical.ts';
+import type { LoadRequest } from '../../parser/request.ts';
+import type { SelectedModel } from '../../parser/select-model.ts';
+import { imageLocks, withDigests } from '../config/digests.ts';
+import { containerNameClashes } from '../config/container-names.ts';
+import { configText, listOf } from '../config/output.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCode } from '../exit-code.ts';
+import type { ConfigOptions } from './config-command.ts';
+
+/** `selkie config` */
+export async function run(context: CommandContext, options: ConfigOptions): Promise<number> {
+  const outcome = await loadCanonical(requestOf(context, options), context.host);
+  const model = valueOf(outcome, context);
+  const list = listOf(model, options);
+  const text = list ?? configText(await pinned(checked(model, options), options, context), options);
+  if (options.quiet === true) return exitCode.done;
+  if (options.output === undefined) context.streams.stdout.write(text);
+  else await context.host.files.write(resolve(context.host.workingDir, options.output), text);
+  return exitCode.done;
+}
+
+function requestOf({ globals, readStdin }: CommandContext, options: ConfigOptions): LoadRequest {
+  const isRaw = !options.interpolate || options.variables === true;
+  const skipsFiles =
+    !options.envResolution ||
+    [
+      options.services,
+      options.volumes,
+      options.networks,
+      options.models,
+      options.profiles,
+      options.images,
+    ].includes(true);
+  const isList = skipsFiles && options.envResolution;
+  return {
+    files: globals.files,
+    projectDirectory: globals.projectDirectory,
+    projectName: globals.projectName,
+    profiles: globals.profiles,
+    envFiles: globals.envFiles,
+    stdin: readStdin,
+    services:
+      isRaw || (isList && options.profiles !== true && options.images !== true) ? [] : servicesOf(options),
+    allResources: globals.withAllResources,
+    noInterpolate: isRaw,
+    noNormalize: !options.normalize,
+    noPathResolution: !options.pathResolution,
+    noConsistency: !options.consistency,
+    noEnvResolution: skipsFiles,
+  };
+}
+
+/** `--hash a,b` chooses services as arguments do. */
+function servicesOf({ hash, targets }: ConfigOptions): readonly string[] {
+  if (hash === undefined) return targets;
+  return hash === '*' ? [] : hash.split(',');
+}
+
+function valueOf(outcome: Outcome<SelectedModel>, context: CommandContext): SelectedModel {
+  if (outcome.value === undefined) throw new ToolError(outcome.diagnostics);
+  context.report(outcome.diagnostics);
+  return outcome.value;
+}
+
+function checked(model: SelectedModel, options: ConfigOptions): SelectedModel {
+  if (!options.consistency || !options.interpolate) return model;
+  const clashes = containerNameClashes(model.selected.services).map((clash) =>
+    diagnose('compose/same-container-name', clash),
+  );
+  if (clashes.length > 0) throw new ToolError(clashes);
+  return model;
+}
+
+async function pinned(
+  model: SelectedModel,
+  options: ConfigOptions,
+  context: CommandContext,
+): Promise<SelectedModel> {
+  if (options.resolveImageDigests !== true && options.lockImageDigests !== true) return model;
+  const { client } = await context.connect();
+  const resolved = await withDigests(model, client, context.signal);
+  return options.lockImageDigests === true ? imageLocks(resolved) : resolved;
+}

@@ -1,0 +1,79 @@
+import type { JsonObject } from '../../lib/json.ts';
+import type { Network } from '../../model/networking.ts';
+import type { FileObject, FileObjectSource, FileObjectUse } from '../../model/secret.ts';
+import type { Volume } from '../../model/volume.ts';
+import { choiceAt, flagAt, modeAt, objectAt, objectsAt, pairsAt, textAt } from './read.ts';
+
+/** A network in canonical form. */
+export function decodeNetwork(key: string, definition: JsonObject): Network {
+  const ipam = objectAt(definition, 'ipam');
+  return {
+    key,
+    name: textAt(definition, 'name') ?? key,
+    isExternal: flagAt(definition, 'external'),
+    driver: textAt(definition, 'driver'),
+    driverOptions: pairsAt(definition, 'driver_opts'),
+    ipam: {
+      driver: textAt(ipam, 'driver'),
+      options: pairsAt(ipam, 'options'),
+      pools: objectsAt(ipam, 'config').map((pool) => ({
+        subnet: textAt(pool, 'subnet'),
+        gateway: textAt(pool, 'gateway'),
+        ipRange: textAt(pool, 'ip_range'),
+        auxAddresses: pairsAt(pool, 'aux_addresses'),
+      })),
+    },
+    isInternal: flagAt(definition, 'internal'),
+    isAttachable: flagAt(definition, 'attachable'),
+    enableIpv4: choiceAt(definition, 'enable_ipv4'),
+    enableIpv6: choiceAt(definition, 'enable_ipv6'),
+    labels: pairsAt(definition, 'labels'),
+    definition,
+  };
+}
+
+/** A volume in canonical form. */
+export function decodeVolume(key: string, definition: JsonObject): Volume {
+  return {
+    key,
+    name: textAt(definition, 'name') ?? key,
+    isExternal: flagAt(definition, 'external'),
+    driver: textAt(definition, 'driver'),
+    driverOptions: pairsAt(definition, 'driver_opts'),
+    labels: pairsAt(definition, 'labels'),
+    definition,
+  };
+}
+
+/** A secret or config in canonical form. */
+export function decodeFileObject(kind: 'secret' | 'config', key: string, definition: JsonObject): FileObject {
+  return {
+    kind,
+    key,
+    name: textAt(definition, 'name') ?? key,
+    source: sourceOf(definition),
+    labels: pairsAt(definition, 'labels'),
+  };
+}
+
+function sourceOf(definition: JsonObject): FileObjectSource {
+  if (flagAt(definition, 'external')) return { kind: 'external' };
+  const path = textAt(definition, 'file');
+  if (path !== undefined) return { kind: 'file', path };
+  const variable = textAt(definition, 'environment');
+  if (variable !== undefined) return { kind: 'environment', variable };
+  const driver = textAt(definition, 'driver');
+  if (driver !== undefined) return { kind: 'driver', driver };
+  return { kind: 'content', content: textAt(definition, 'content') ?? '' };
+}
+
+/** A use of a secret or config in canonical form. */
+export function decodeFileUse(definition: JsonObject): FileObjectUse {
+  return {
+    source: textAt(definition, 'source') ?? '',
+    target: textAt(definition, 'target'),
+    uid: textAt(definition, 'uid'),
+    gid: textAt(definition, 'gid'),
+    mode: modeAt(definition, 'mode'),
+  };
+}

@@ -1,0 +1,79 @@
+import { diagnose } from '../diagnostics/diagnostic.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { isJsonObject } from '../lib/json.ts';
+import { readEnvFile, readRawEnvFile } from './env-file.ts';
+import type { Loading } from './load-files.ts';
+import { emptyObject } from './normalize/codec.ts';
+import { readSource } from './source-file.ts';
+import { get } from './tree-build.ts';
+import type { Node } from './tree.ts';
+
+/** A service's definition with its env files and label files folded into `environment` and `labels`. */
+export async function resolveFiles(
+  definition: JsonObject,
+  node: Node,
+  loading: Loading,
+  resolvesEnvironment: boolean,
+): Promise<JsonObject> {
+  const { label_file: labelFiles, ...withLabels } = definition;
+  const labelled =
+    labelFiles === undefined ? definition : { ...withLabels, ...(await labelsOf(definition, node, loading)) };
+  if (!resolvesEnvironment) return labelled;
+  const { env_file: envFiles, ...rest } = labelled;
+  const own = isJsonObject(labelled['environment']) ? labelled['environment'] : {};
+  const environment = emptyObject<Json>();
+  const lookup = (name: string): string | undefined => {
+    const outer = loading.variables.values.get(name);
+    if (outer !== undefined) return outer;
+    const inner = own[name];
+    return typeof inner === 'string' ? inner : undefined;
+  };
+  const files = Array.isArray(envFiles) ? envFiles : [];
+  for (const [index, file] of files.entries()) {
+    const values = await readOne(file as Json, itemAt(node, 'env_file', index), lookup, loading);
+    for (const [name, value] of values ?? []) environment[name] = value;
+  }
+  for (const [name, value] of Object.entries(own)) {
+    if (value === undefined) continue;
+    environment[name] = value ?? loading.variables.values.get(name) ?? null;
+  }
+  return Object.keys(environment).length === 0 ? rest : { ...rest, environment };
+}
+
+function itemAt(node: Node, key: string, index: number): Node | undefined {
+  const list = get(node, key);
+  return list?.kind === 'sequence' ? list.items[index] : undefined;
+}
+
+async function labelsOf(definition: JsonObject, node: Node, loading: Loading): Promise<JsonObject> {
+  const labels = emptyObject<Json>();
+  const files = Array.isArray(definition['label_file']) ? definition['label_file'] : [];
+  for (const [index, path] of files.entries()) {
+    const file = { path: String(path), required: true };
+    const values = await readOne(file, itemAt(node, 'label_file', index), () => undefined, loading);
+    for (const [name, value] of values ?? []) labels[name] = value;
+  }
+  const own = definition['labels'];
+  const all = { ...labels, ...(isJsonObject(own) ? own : {}) };
+  return Object.keys(all).length === 0 ? {} : { labels: all };
+}
+
+async function readOne(
+  file: Json,
+  node: Node | undefined,
+  lookup: (name: string) => string | undefined,
+  loading: Loading,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (!isJsonObject(file) || typeof file['path'] !== 'string') return undefined;
+  const { path, required, format } = file;
+  const place = (get(node, 'path') ?? node)?.span;
+  const stat = await loading.host.files.stat(path).catch(() => undefined);
+  if (stat === undefined) {
+    if (required !== false) loading.found.push(diagnose('compose/env-file-not-found', { path }, place));
+    return undefined;
+  }
+  const source = await readSource(loading.host, path, loading.found, place);
+  if (source === undefined) return undefined;
+  if (format === 'raw') return readRawEnvFile(source, lookup, loading.found);
+  return readEnvFile(source, lookup, loading.found, loading.variables.warned);
+}

@@ -1,0 +1,247 @@
+import { basename, dirname } from 'node:path';
+import { diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { Host } from '../host/host.ts';
+import type { ProjectName } from '../model/ids.ts';
+import { normalizeProjectName } from '../model/ids.ts';
+import { canonicalProject } from './canonical.ts';
+import type { CanonicalProject } from './canonical.ts';
+import { checkConsistency } from './check.ts';
+import { checkValues } from './check-values.ts';
+import { fillDefaults } from './defaults.ts';
+import { absoluteFiles, discover, filesFromEnvironment, isRemoteFile } from './discover.ts';
+import { envFilesFor, processEnvironment, splitList, withEnvFiles } from './environment.ts';
+import { resolveFiles } from './env-resolution.ts';
+import { fetchRemote } from './remote.ts';
+import { writeImplied } from './implied.ts';
+import { reportingLookup } from './interpolate.ts';
+import { folderOf, loadFiles, readDocuments } from './load-files.ts';
+import type { Loading } from './load-files.ts';
+import { activeServices, profilesWith } from './profiles.ts';
+import { explicitProjectName, folderProjectName, writtenName } from './project-name.ts';
+import type { LoadRequest } from './request.ts';
+import { resolvePaths } from './resolve-paths.ts';
+import { substitute } from './template.ts';
+import { get, isNull } from './tree-build.ts';
+import type { MappingNode, Node } from './tree.ts';
+import { resolve } from 'node:path';
+
+/** A project as the files have it: merged, filled and checked, with every service, those that are off as well. */
+export interface LoadedModel {
+  readonly name: ProjectName;
+  readonly workingDir: string;
+  readonly composeFiles: readonly string[];
+  /** Env files given by `--env-file` or `COMPOSE_ENV_FILES`. */
+  readonly envFiles: readonly string[];
+  readonly environment: ReadonlyMap<string, string>;
+  readonly tree: MappingNode;
+  readonly canonical: CanonicalProject;
+  /** Names of the services that are on. */
+  readonly active: ReadonlySet<string>;
+}
+
+/** Where the files are and what interpolation sees. */
+interface Surroundings {
+  readonly files: readonly string[];
+  readonly folder: string;
+  readonly envFiles: readonly string[];
+  readonly environment: Map<string, string>;
+}
+
+/** Loads a project's files into a model; what is wrong goes to `found`. */
+export async function loadModel(
+  request: LoadRequest,
+  host: Host,
+  found: Diagnostic[],
+): Promise<LoadedModel | undefined> {
+  const warned = new Set<string>();
+  const surroundings = await findSurroundings(request, host, found, warned);
+  if (surroundings === undefined || hasErrors(found)) return undefined;
+  const { files, folder, environment } = surroundings;
+  const loading: Loading = {
+    host,
+    found,
+    variables: { values: environment, warned },
+    interpolates: request.noInterpolate !== true,
+    documents: new Map(),
+    fetchRemote: (address, span) => fetchRemote(host, address, found, span),
+    readStdin: request.stdin,
+    chain: [],
+  };
+  const local = await localFiles(files, loading);
+  const name = await projectName(request, local, folder, loading);
+  if (name === undefined) return undefined;
+  environment.set('COMPOSE_PROJECT_NAME', name);
+  const merged = await loadFiles(
+    local.map((path) => ({ path })),
+    folder,
+    loading,
+  );
+  if (merged === undefined && !hasErrors(found)) found.push(diagnose('compose/empty', { files: local }));
+  if (merged === undefined || hasErrors(found)) return undefined;
+  return finish(merged, name, request, surroundings, loading);
+}
+
+async function finish(
+  merged: MappingNode,
+  name: ProjectName,
+  request: LoadRequest,
+  { files, folder, envFiles, environment }: Surroundings,
+  loading: Loading,
+): Promise<LoadedModel | undefined> {
+  const { found, host } = loading;
+  const filled = fillDefaults(merged);
+  if (loading.interpolates) checkValues(filled, found);
+  const resolved =
+    request.noPathResolution === true ? filled : resolvePaths(filled, { folder, homeDir: host.homeDir });
+  if (resolved.kind !== 'mapping') return undefined;
+  const tree = request.noNormalize === true ? resolved : writeImplied(resolved, name, environment);
+  const base = { name, workingDir: folder, composeFiles: files, envFiles, environment, tree };
+  if (!loading.interpolates) {
+    return { ...base, canonical: canonicalProject(tree, []), active: activeServices(tree, ['*']) };
+  }
+  const canonical = canonicalProject(tree, found);
+  const profiles =
+    request.profiles.length > 0 ? request.profiles : splitList(environment.get('COMPOSE_PROFILES'));
+  const written = activeServices(tree, profiles);
+  if (request.noConsistency !== true) checkConsistency(tree, namesOf(canonical, written), found);
+  if (hasErrors(found)) return undefined;
+  const active = activeServices(tree, profilesWith(tree, profiles, request.services ?? []));
+  return {
+    ...base,
+    canonical: { ...canonical, services: await resolveServices(canonical, active, tree, request, loading) },
+    active,
+  };
+}
+
+/** Folds env files into the services that need them: those that are on; when services were named, whoever calls decides by selection. */
+async function resolveServices(
+  canonical: CanonicalProject,
+  active: ReadonlySet<string>,
+  tree: MappingNode,
+  request: LoadRequest,
+  loading: Loading,
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const services = new Map<string, JsonObject>();
+  const needed = neededServices(canonical.services, active, request.services ?? []);
+  for (const [name, definition] of canonical.services) {
+    const node = get(get(tree, 'services'), name) ?? tree;
+    const resolves = needed.has(name);
+    services.set(
+      name,
+      resolves ? await resolveFiles(definition, node, loading, request.noEnvResolution !== true) : definition,
+    );
+  }
+  return services;
+}
+
+/** The named services with all that they depend on; all active ones when none is named. */
+function neededServices(
+  services: ReadonlyMap<string, JsonObject>,
+  active: ReadonlySet<string>,
+  names: readonly string[],
+): ReadonlySet<string> {
+  if (names.length === 0) return active;
+  const needed = new Set<string>();
+  const visit = (name: string): void => {
+    const definition = services.get(name);
+    if (definition === undefined || needed.has(name)) return;
+    needed.add(name);
+    for (const dependency of Object.keys(definition['depends_on'] ?? {})) visit(dependency);
+  };
+  for (const name of names) visit(name);
+  return needed;
+}
+
+function namesOf(
+  canonical: CanonicalProject,
+  active: ReadonlySet<string>,
+): Parameters<typeof checkConsistency>[1] {
+  const services = new Map([...canonical.services].filter(([name]) => active.has(name)));
+  const disabled = new Set([...canonical.services.keys()].filter((name) => !active.has(name)));
+  const keys = (section: ReadonlyMap<string, JsonObject>): ReadonlySet<string> => new Set(section.keys());
+  return {
+    services,
+    disabled,
+    networks: keys(canonical.networks),
+    volumes: keys(canonical.volumes),
+    secrets: keys(canonical.secrets),
+    configs: keys(canonical.configs),
+    models: keys(canonical.models),
+  };
+}
+
+/** The environment over the env files, and the compose files: given, of `COMPOSE_FILE`, or found. */
+async function findSurroundings(
+  request: LoadRequest,
+  host: Host,
+  found: Diagnostic[],
+  warned: Set<string>,
+): Promise<Surroundings | undefined> {
+  const given = absoluteFiles(request.files, host.workingDir);
+  const process = processEnvironment(host);
+  const directory =
+    request.projectDirectory === undefined ? undefined : resolve(host.workingDir, request.projectDirectory);
+  const firstFolder = directory ?? folderOfFirst(given, host.workingDir);
+  const first = await envFilesFor(host, request.envFiles, process, firstFolder);
+  let environment = await withEnvFiles(host, process, first.paths, found, warned);
+  const fromEnvironment = given.length > 0 ? given : filesFromEnvironment(environment, host.workingDir);
+  const files =
+    fromEnvironment.length > 0 ? fromEnvironment : await discover(host, directory ?? host.workingDir, found);
+  if (files === undefined) return undefined;
+  const folder = directory ?? folderOfFirst(files, host.workingDir);
+  const second = await envFilesFor(host, request.envFiles, environment, folder);
+  const more = second.paths.filter((path) => !first.paths.includes(path));
+  if (more.length > 0) environment = await withEnvFiles(host, environment, more, found, warned);
+  const envFiles = first.areGiven ? first.paths : [];
+  return { files, folder, envFiles, environment };
+}
+
+function folderOfFirst(files: readonly string[], workingDir: string): string {
+  const first = files.find((file) => file !== '-' && !isRemoteFile(file));
+  return first === undefined ? workingDir : folderOf(first, workingDir);
+}
+
+/** Remote files brought here. */
+async function localFiles(files: readonly string[], loading: Loading): Promise<readonly string[]> {
+  const local: string[] = [];
+  for (const file of files) {
+    const path = isRemoteFile(file) ? await loading.fetchRemote(file, undefined) : file;
+    if (path !== undefined) local.push(path);
+  }
+  return local;
+}
+
+async function projectName(
+  request: LoadRequest,
+  files: readonly string[],
+  folder: string,
+  loading: Loading,
+): Promise<ProjectName | undefined> {
+  const { found, variables } = loading;
+  const explicit = request.projectName ?? variables.values.get('COMPOSE_PROJECT_NAME');
+  if (explicit !== undefined && explicit !== '') return explicitProjectName(explicit, found);
+  const documents = (await Promise.all(files.map((path) => readDocuments(path, loading)))).flatMap(
+    (list) => list ?? [],
+  );
+  const written = writtenName(documents);
+  const name =
+    written === undefined ? undefined : normalizeProjectName(interpolateName(written, loading, documents));
+  const result = name ?? folderProjectName(folder);
+  if (result === undefined)
+    found.push(
+      diagnose('compose/no-project-name', { directory: basename(folder) === '' ? folder : dirname(folder) }),
+    );
+  return result;
+}
+
+function interpolateName(
+  text: string,
+  { interpolates, variables, found }: Loading,
+  documents: readonly { readonly root: Node }[],
+): string {
+  const node = documents.map(({ root }) => get(root, 'name')).findLast((value) => !isNull(value));
+  if (!interpolates || node === undefined) return text;
+  return substitute(text, reportingLookup(variables, found, node.span, 'name'));
+}

@@ -1,0 +1,39 @@
+import type { Span } from '../diagnostics/span.ts';
+import type { Node } from './tree.ts';
+
+/** Finds the place of values inside one node. */
+export class Place {
+  readonly #node: Node;
+
+  constructor(node: Node) {
+    this.#node = node;
+  }
+
+  /** The place of the value at a path, or of the nearest one around it that was written. */
+  span(...path: readonly (string | number)[]): Span {
+    return spanAt(this.#node, path);
+  }
+
+  /** The beginning of the node. */
+  keySpan(): Span {
+    const { span } = this.#node;
+    const line = span.source.text.indexOf('\n', span.start);
+    return { ...span, end: Math.min(span.end, line === -1 ? span.end : line) };
+  }
+}
+
+/** The place of the value at a path below a node, or of the nearest one around it. */
+export function spanAt(node: Node, path: readonly (string | number)[]): Span {
+  let at = node;
+  for (const step of path) {
+    const next: Node | undefined =
+      at.kind === 'mapping'
+        ? at.entries.get(String(step))?.value
+        : at.kind === 'sequence' && typeof step === 'number'
+          ? at.items[step]
+          : undefined;
+    if (next === undefined) break;
+    at = next;
+  }
+  return at.span;
+}

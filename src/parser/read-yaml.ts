@@ -1,0 +1,245 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { diagnose } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { SourceText, Span } from '../diagnostics/span.ts';
+import { limits } from './limits.ts';
+import { collectResets } from './resets.ts';
+import type { ResetPath } from './resets.ts';
+import type { MappingEntry, MappingNode, Node, ScalarNode } from './tree.ts';
+import { typePlain } from './yaml-scalar.ts';
+
+/** One YAML document of a compose file. */
+export interface ComposeDocument {
+  readonly root: Node;
+  /** What `!reset` and `!override` take away from the documents and files before this one. */
+  readonly resets: readonly ResetPath[];
+}
+
+/**
+ * Reads YAML text into trees with places. Anchors, aliases and merge keys are resolved, so a tree shares what it aliases;
+ * its written-out size and its depth are bounded. All mistakes of the syntax are reported.
+ */
+export function readYaml(source: SourceText): Outcome<readonly ComposeDocument[]> {
+  const found: Diagnostic[] = [];
+  if (nesting(source.text) > limits.depth * 2) return tooDeep(source);
+  try {
+    const documents: ComposeDocument[] = [];
+    const parsed = parseAllDocuments(source.text, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    if (!Array.isArray(parsed)) return { value: documents, diagnostics: found };
+    for (const document of parsed) {
+      for (const error of document.errors) {
+        if (error.code === 'MULTIPLE_DOCS') continue;
+        found.push(
+          diagnose(
+            'compose/yaml',
+            { problem: plainWords(error.message) },
+            { source, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) },
+          ),
+        );
+      }
+      if (document.errors.length > 0) continue;
+      const { contents } = document as { readonly contents: ParsedNode | null };
+      const isExplicit = document.directives.docStart === true;
+      if (contents === null || (isNothing(contents) && !isExplicit)) continue;
+      const reader = new Reader(source, found);
+      const root = reader.read(contents, 0);
+      documents.push(reader.hasMarks ? collectResets(root, reader.tagOf) : { root, resets: [] });
+    }
+    return { value: documents, diagnostics: found };
+  } catch (error) {
+    if (error instanceof TooLarge) {
+      const args = { what: error.what, limit: error.limit };
+      return { value: undefined, diagnostics: [...found, diagnose('compose/too-large', args, error.span)] };
+    }
+    if (error instanceof RangeError) return tooDeep(source);
+    throw error;
+  }
+}
+
+function tooDeep(source: SourceText): Outcome<never> {
+  return {
+    value: undefined,
+    diagnostics: [
+      diagnose(
+        'compose/too-large',
+        { what: 'levels of nesting', limit: limits.depth },
+        { source, start: 0, end: 0 },
+      ),
+    ],
+  };
+}
+
+/** The deepest run of open brackets in flow style, without regard to quotes: enough to keep the YAML reader's stack flat. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x5d || code === 0x7d) depth--;
+    else if (code === 0x0a && depth < 0) depth = 0;
+  }
+  return deepest;
+}
+
+function isNothing(node: ParsedNode): boolean {
+  return isScalar(node) && node.source === '' && node.type === 'PLAIN' && node.anchor === undefined;
+}
+
+/** Lower-cases the first letter and drops the period, as messages of the catalogue have it. */
+function plainWords(message: string): string {
+  const line = message.split('\n', 1)[0] ?? message;
+  return (line.charAt(0).toLowerCase() + line.slice(1)).replace(/[.:]$/, '');
+}
+
+class TooLarge extends Error {
+  readonly what: string;
+  readonly limit: number;
+  readonly span: Span;
+
+  constructor(what: string, limit: number, span: Span) {
+    super(what);
+    this.what = what;
+    this.limit = limit;
+    this.span = span;
+  }
+}
+
+/** Turns one document of the YAML library into a tree. */
+class Reader {
+  readonly #anchors = new Map<string, { node: Node | undefined; size: number }>();
+  /** Values written with `!reset` or `!override`; trees are immutable, so the mark stands beside them. */
+  readonly #marks = new Map<Node, string>();
+  readonly #source: SourceText;
+  readonly #found: Diagnostic[];
+  #size = 0;
+
+  constructor(source: SourceText, found: Diagnostic[]) {
+    this.#source = source;
+    this.#found = found;
+  }
+
+  get hasMarks(): boolean {
+    return this.#marks.size > 0;
+  }
+
+  readonly tagOf = (node: Node): string | undefined => this.#marks.get(node);
+
+  read(node: ParsedNode, depth: number): Node {
+    const span = this.#span(node);
+    if (depth > limits.depth) throw new TooLarge('levels of nesting', limits.depth, span);
+    this.#count(1, span);
+    if (isAlias(node)) return this.#alias(node, span);
+    const before = this.#size;
+    const anchor = node.anchor;
+    if (anchor !== undefined) this.#anchors.set(anchor, { node: undefined, size: 0 });
+    const value = isMap(node)
+      ? this.#map(node, span, depth)
+      : isSeq(node)
+        ? this.#sequence(node, span, depth)
+        : this.#scalar(node, span);
+    if (node.tag === '!reset' || node.tag === '!override') this.#marks.set(value, node.tag);
+    if (anchor !== undefined) this.#anchors.set(anchor, { node: value, size: this.#size - before + 1 });
+    return value;
+  }
+
+  #span(node: ParsedNode): Span {
+    const [start, end] = node.range;
+    return { source: this.#source, start, end: Math.max(start, end) };
+  }
+
+  #count(size: number, span: Span): void {
+    this.#size += size;
+    if (this.#size > limits.expandedNodes) {
+      throw new TooLarge('values once its aliases are written out', limits.expandedNodes, span);
+    }
+  }
+
+  #alias(node: Alias, span: Span): Node {
+    const anchor = this.#anchors.get(node.source);
+    if (anchor === undefined) {
+      this.#found.push(diagnose('compose/yaml', { problem: `unknown alias \`*${node.source}\`` }, span));
+    } else if (anchor.node === undefined) {
+      this.#found.push(
+        diagnose('compose/yaml', { problem: `the anchor \`&${node.source}\` contains itself` }, span),
+      );
+    } else {
+      this.#count(anchor.size, span);
+      return anchor.node;
+    }
+    return { kind: 'scalar', value: null, text: '', span };
+  }
+
+  #sequence(node: YAMLSeq<ParsedNode>, span: Span, depth: number): Node {
+    return { kind: 'sequence', items: node.items.map((item) => this.read(item, depth + 1)), span };
+  }
+
+  #scalar(node: Scalar, span: Span): ScalarNode {
+    const text = typeof node.value === 'string' ? node.value : (node.source ?? '');
+    const { tag } = node;
+    const isTagged = tag !== undefined && tag !== '!reset' && tag !== '!override';
+    if (tag === 'tag:yaml.org,2002:str' || tag === '!' || (!isTagged && node.type !== 'PLAIN')) {
+      return { kind: 'scalar', value: text, text, span };
+    }
+    const value = typePlain(text);
+    if (typeof value === 'object' && value !== null) {
+      this.#found.push(diagnose('compose/date-value', { text }, span));
+      return { kind: 'scalar', value: text, text, span };
+    }
+    return { kind: 'scalar', value, text, span };
+  }
+
+  #map(node: YAMLMap<ParsedNode, ParsedNode | null>, span: Span, depth: number): MappingNode {
+    const entries = new Map<string, MappingEntry>();
+    const merged: Node[] = [];
+    for (const { key, value } of node.items) {
+      const keySpan = this.#span(key);
+      const keyNode = this.read(key, depth + 1);
+      const valueNode: Node =
+        value === null
+          ? { kind: 'scalar', value: null, text: '', span: keySpan }
+          : this.read(value, depth + 1);
+      if (isScalar(key) && key.source === '<<' && key.type === 'PLAIN') {
+        merged.push(valueNode);
+        continue;
+      }
+      if (keyNode.kind !== 'scalar' || typeof keyNode.value !== 'string') {
+        const text = keyNode.kind === 'scalar' ? keyNode.text : `a ${keyNode.kind}`;
+        this.#found.push(diagnose('compose/non-string-key', { key: text }, keySpan));
+        continue;
+      }
+      const first = entries.get(keyNode.value);
+      if (first !== undefined) {
+        this.#found.push(
+          diagnose('compose/duplicate-key', { key: keyNode.value }, keySpan, [
+            { span: first.keySpan, message: 'first written here' },
+          ]),
+        );
+        continue;
+      }
+      entries.set(keyNode.value, { key: keyNode.value, keySpan, value: valueNode });
+    }
+    for (const source of merged) this.#merge(entries, source);
+    return { kind: 'mapping', entries, span };
+  }
+
+  /** `<<`: members that are not written out come from the merged mappings, the first one that has them. */
+  #merge(entries: Map<string, MappingEntry>, source: Node): void {
+    if (source.kind === 'mapping') {
+      this.#count(source.entries.size, source.span);
+      for (const entry of source.entries.values()) {
+        if (!entries.has(entry.key)) entries.set(entry.key, entry);
+      }
+    } else if (source.kind === 'sequence') {
+      for (const item of source.items) this.#merge(entries, item);
+    } else {
+      this.#found.push(diagnose('compose/yaml', { problem: '`<<` merges mappings only' }, source.span));
+    }
+  }
+}
