@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json.ts';
 import type { ContainerDesign } from '../planner/container-design.ts';
 import type { SpecContext } from './spec/context.ts';
+import { createCommand } from './spec/create-command.ts';
 import { deviceSpec } from './spec/devices.ts';
 import { healthSpec } from './spec/health.ts';
 import { limitSpec } from './spec/limits.ts';
@@ -18,7 +19,7 @@ export { networkSpec, volumeSpec } from './spec/resource.ts';
 
 /** A container as libpod's `containers/create` takes it. Pure; the engine ignores members it does not know. */
 export function containerSpec(design: ContainerDesign, context: SpecContext): JsonObject {
-  return {
+  const spec: JsonObject = {
     ...processSpec(design, context),
     ...networkingSpec(design, context),
     ...namespaceSpec(design),
@@ -29,4 +30,5 @@ export function containerSpec(design: ContainerDesign, context: SpecContext): Js
     ...securitySpec(design),
     ...loggingSpec(design),
   };
+  return { ...spec, containerCreateCommand: createCommand(spec) };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { PodDesign } from '../../planner/container-design.ts';
 import type { Features } from '../features.ts';
+import { podCreateCommand } from './create-command.ts';
 import { usernsSpec } from './namespaces.ts';
 import { attachmentSpec, hostsSpec } from './network.ts';
 import { portSpec } from './ports.ts';
@@ -13,7 +14,7 @@ export function infraName(pod: string): string {
 
 /** The project's pod as libpod's `pods/create` takes it. */
 export function podSpec(design: PodDesign, features: Features): JsonObject {
-  return {
+  const spec: JsonObject = {
     name: design.name,
     infra_name: infraName(design.name),
     labels: Object.fromEntries(design.labels),
@@ -33,4 +34,5 @@ export function podSpec(design: PodDesign, features: Features): JsonObject {
     shm_size: design.shmSizeBytes,
     userns: usernsSpec(design.usernsMode),
   };
+  return { ...spec, pod_create_command: podCreateCommand(spec) };
 }
