@@ -1,0 +1,162 @@
+// Plain Node without dependencies: a host with Podman for tests, made once per checkout on Linux as root.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { root } from './ensure-deps.mjs';
+import { program, selkieJson, trySelkie } from './selkie.mjs';
+
+/** Where test hosts are kept: beside the system's other caches, so that a fresh checkout finds the packages. */
+export const testState = process.env['SELKIE_TEST_STATE'] ?? '/var/cache/selkie-test';
+
+/** The image that tests build on: a busybox and nothing else. */
+export const testImage = 'localhost/selkie-test:latest';
+
+/** What the outer Node needs to run in there. */
+const nodeLibraries = ['libatomic1', 'libstdc++6'];
+
+/**
+ * A running machine with a network of its own, this checkout and /tmp shared, the outer Node, the test image, and the
+ * ordinary user `tester` with Podman sockets for both. `kind` tells apart the hosts of one checkout. What is there is
+ * used; the host is running when this returns, and throws when it cannot.
+ */
+export function provideTestHost({ kind = 'test', suite = 'trixie', packages = [] } = {}) {
+  const name = `${kind}-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
+  const env = { ...process.env, SELKIE_STATE_DIR: testState };
+  const run = (args) => {
+    if (trySelkie(args, { env, stdio: ['ignore', 'inherit', 'inherit'] }) !== 0) {
+      throw new Error(`selkie ${args.join(' ')} failed`);
+    }
+  };
+  removeAbandoned(env);
+  const wanted = [...new Set([...nodeLibraries, ...packages])].sort();
+  const before = machines(env).find((machine) => machine.name === name);
+  if (before && (before.suite !== suite || before.packages.join() !== wanted.join())) {
+    run(['machine', 'rm', '--force', name]);
+  }
+  const wasRunning = before?.state === 'running';
+  const tools = provideNode();
+  run([
+    ...['machine', 'init', name, '--yes', '--network', 'private', '--suite', suite],
+    ...['--packages', wanted.join(','), '--share', root, '--share', '/tmp', '--share', tools, '--now'],
+  ]);
+  const enter = [process.execPath, program, 'machine', 'ssh', name];
+  const inside = spawnSync(enter[0], [...enter.slice(1), '/bin/sh', '-c', setUp, 'sh', testImage, tools], {
+    env,
+    encoding: 'utf8',
+  });
+  if (inside.status !== 0)
+    throw new Error(`the set-up of the test host failed:\n${inside.stdout}${inside.stderr}`);
+  const machineDir = join(testState, 'machines', name);
+  const { pid, socket } = JSON.parse(readFileSync(join(machineDir, 'run.json'), 'utf8'));
+  return {
+    name,
+    wasRunning,
+    /** Command words before those to run on the host as root; they need `env`. */
+    enter,
+    env,
+    machineDir,
+    node: join(tools, 'node'),
+    /** As seen from here. */
+    socket,
+    userSocket: `/proc/${pid}/root/run/user/1000/podman/podman.sock`,
+    stop: () => run(['machine', 'stop', name]),
+  };
+}
+
+function machines(env) {
+  return selkieJson(['machine', 'ls', '--format', 'json'], { env }).data ?? [];
+}
+
+/** Hosts of checkouts that are gone. */
+function removeAbandoned(env) {
+  for (const { name, shares } of machines(env)) {
+    if (shares.every((share) => existsSync(share))) continue;
+    trySelkie(['machine', 'rm', '--force', name], { env, stdio: 'ignore' });
+  }
+}
+
+/** A copy of this Node in a folder that can be shared: /usr, where it mostly is, cannot. */
+function provideNode() {
+  const folder = join(testState, 'tools', process.version);
+  const target = join(folder, 'node');
+  if (existsSync(target) && statSync(target).size === statSync(process.execPath).size) return folder;
+  mkdirSync(folder, { recursive: true });
+  for (const path of [testState, join(testState, 'tools'), folder]) chmodSync(path, 0o755);
+  copyFileSync(process.execPath, `${target}.new`);
+  chmodSync(`${target}.new`, 0o755);
+  renameSync(`${target}.new`, target);
+  return folder;
+}
+
+/** Runs in the host; every part looks first whether it is done. Arguments: the image, the folder with Node. */
+const setUp = `
+set -eu
+image=$1 tools=$2
+"$tools/node" --version
+if ! id tester; then
+  useradd --create-home --home-dir /var/lib/tester --uid 1000 --shell /bin/bash tester
+fi
+if [ ! -e /var/lib/systemd/linger/tester ]; then
+  mkdir -p /var/lib/systemd/linger
+  touch /var/lib/systemd/linger/tester
+fi
+as_tester() {
+  runuser -u tester -- env -i HOME=/var/lib/tester USER=tester PATH="$PATH" LANG=C.UTF-8 \\
+    XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus "$@"
+}
+cd /
+if ! systemctl is-active --quiet user@1000.service; then
+  systemctl start systemd-logind
+  loginctl enable-linger tester
+  systemctl start user@1000.service
+fi
+as_tester systemctl --user enable --now podman.socket
+if ! podman image exists "$image"; then
+  mkdir -p /var/lib/selkie-test
+  cp /usr/bin/busybox /var/lib/selkie-test
+  printf '%s\\n' 'FROM scratch' 'COPY busybox /bin/busybox' \\
+    'RUN ["/bin/busybox", "--install", "-s", "/bin"]' 'CMD ["sh"]' >/var/lib/selkie-test/Dockerfile
+  podman build --quiet --tag "$image" /var/lib/selkie-test
+fi
+if ! as_tester podman image exists "$image"; then
+  podman save --quiet "$image" >/var/lib/selkie-test/image.tar
+  as_tester podman load --quiet </var/lib/selkie-test/image.tar
+  rm /var/lib/selkie-test/image.tar
+fi
+`;
+
+/** Says that this process uses the host, until the returned function is called; that one gives whether nobody else does. */
+export function claim(name) {
+  const folder = join(testState, 'users');
+  mkdirSync(folder, { recursive: true });
+  const mine = join(folder, `${name}.${process.pid}`);
+  writeFileSync(mine, '');
+  return () => {
+    rmSync(mine, { force: true });
+    return !readdirSync(folder)
+      .filter((file) => file.startsWith(`${name}.`))
+      .some((file) => isAlive(Number(file.slice(name.length + 1)), join(folder, file)));
+  };
+}
+
+function isAlive(pid, file) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    rmSync(file, { force: true });
+    return false;
+  }
+}
