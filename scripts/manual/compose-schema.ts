@@ -7,7 +7,7 @@ export const schemaSections = {
     meaning:
       'The Compose format has no such key at this place. The key may be misspelt, or belong to another mapping: the hint says which. Nothing is run while it stands, because what it was meant to do would be missing.',
     repair: 'Correct the key or move it. A key of your own begins with `x-`.',
-    args: { key: 'prots', nearest: 'ports', place: undefined, known: [] },
+    args: { key: 'prots', nearest: 'ports', place: undefined, known: [], takesOwn: true },
     file: 'services:\n  web:\n    image: nginx\n    «prots»: ["80:80"]\n',
   },
   'compose/wrong-type': {

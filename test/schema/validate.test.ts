@@ -111,7 +111,11 @@ volums: {}
     ['another tool’s word', 'cmd: a', 'did you mean `command`?'],
     ['a swap', 'enviroment: { A: b }', 'did you mean `environment`?'],
     ['camel case', 'dependsOn: [a]', 'did you mean `depends_on`?'],
-    ['few keys', 'credential_spec: { zzz: a }', 'the keys here are `config`, `file`, `registry`'],
+    [
+      'few keys',
+      'credential_spec: { zzz: a }',
+      'the keys here are `config`, `file`, `registry`; a key of your own begins with `x-`',
+    ],
   ])('that are misplaced or misspelt are led home: %s', (_, lines, hint) => {
     expect(checkService(lines)).toMatch(/^error: unknown key `\w+` \(compose\/unknown-key\)\n/u);
     expect(checkService(lines).split('\n')[1]).toBe(`hint: ${hint}`);
@@ -125,8 +129,10 @@ volums: {}
     expect(check(`${text}\n`)).toContain(`hint: ${hint}\n`);
   });
 
-  test('that nothing is like get no hint', () => {
-    expect(checkService('zzzzzz: 1')).toBe('error: unknown key `zzzzzz` (compose/unknown-key)');
+  test('that nothing is like may be a person’s own', () => {
+    expect(checkService('zzzzzz: 1')).toBe(
+      'error: unknown key `zzzzzz` (compose/unknown-key)\nhint: a key of your own begins with `x-`',
+    );
   });
 });
 
@@ -135,7 +141,9 @@ describe('wrong types', () => {
     ['image: 5', 'a string, not a number', 'put it in quotes: `"5"`'],
     ['user: 0755', 'a string, not a number', 'put it in quotes: `"0755"`'],
     ['hostname: true', 'a string, not true or false', 'put it in quotes: `"true"`'],
-    ['image: [a]', 'a string, not a list', undefined],
+    ['image: [a]', 'a string, not a list', 'a text that begins with `[` is put in quotes'],
+    ['image: { image }', 'a string, not a mapping', 'a text that begins with `{` is put in quotes'],
+    ['mem_reservation: 1.5', 'a string or a whole number, not a number', undefined],
     ['tty: []', 'true or false, not a list', undefined],
     ['networks: front', 'a list of strings or a mapping, not a string', 'write it as a list: `[front]`'],
     ['ports: "80"', 'a list, not a string', 'write it as a list: `["80"]`'],

@@ -26,7 +26,8 @@ export function unknownKey(located: Located, key: string, findNearest: FindNeare
   const member = node.kind === 'mapping' ? node.entries.get(key) : undefined;
   const span = member?.keySpan ?? node.span;
   const schema = schemaAt(path, located.parents);
-  const known = fixedKeys(schema);
+  const known = fixedKeys(schema).filter((name) => !name.startsWith('x-'));
+  const takesOwn = Object.hasOwn(schema?.patternProperties ?? {}, '^x-');
 
   if (namedMembers(schema) !== undefined && known.length === 0) {
     return diagnose(
@@ -36,7 +37,11 @@ export function unknownKey(located: Located, key: string, findNearest: FindNeare
     );
   }
   const sought = suggestion(key, path, known, member?.value, findNearest);
-  return diagnose('compose/unknown-key', { key, nearest: sought.nearest, place: sought.place, known }, span);
+  return diagnose(
+    'compose/unknown-key',
+    { key, nearest: sought.nearest, place: sought.place, known, takesOwn },
+    span,
+  );
 }
 
 function suggestion(

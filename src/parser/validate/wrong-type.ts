@@ -35,10 +35,20 @@ function adviceOn({ node, path, parents }: Located, schema: Schema): string | un
       ? `write it as \`NAME=value\`, or ${asMapping}`
       : asMapping;
   }
-  if (node.kind !== 'scalar') return undefined;
+  if (node.kind !== 'scalar') {
+    const bracket = node.span.source.text[node.span.start];
+    const isTextOnly = types.size === 1 && types.has('string');
+    return isTextOnly && (bracket === '{' || bracket === '[')
+      ? `a text that begins with \`${bracket}\` is put in quotes`
+      : undefined;
+  }
   if (node.value === null) return emptyAdvice(types);
   if (typeof node.value !== 'string') {
-    const isFreeText = types.has('string') && !types.has('object') && schema.pattern === undefined;
+    if (path.length === 1 && path[0] === 'version') return 'remove it: it says nothing any more';
+    const isFreeText =
+      types.has('string') &&
+      schema.pattern === undefined &&
+      !['object', 'number', 'integer'].some((type) => types.has(type));
     return isFreeText && isAsWritten(node) ? `put it in quotes: \`"${node.text}"\`` : undefined;
   }
   if (types.has('array') && !types.has('string') && isAsWritten(node)) {
