@@ -113,6 +113,12 @@ export const executeManual: Manual<typeof executeEntries> = {
       lines: ['make: *** No rule to make target. Stop.'],
     },
   },
+  'execute/logs-unreadable': {
+    meaning:
+      'The container’s log driver keeps nothing that can be read back, or the engine cannot follow it. The container itself runs.',
+    repair: 'Choose a driver that can be read, and recreate the container.',
+    args: { container: 'shop-web-1', service: 'web', cause: 'the `none` driver keeps no logs' },
+  },
   'execute/no-events': {
     meaning:
       'The engine’s events cannot be followed, for example because they are turned off. Everything works, only waiting is less prompt.',
