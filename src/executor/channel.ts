@@ -7,6 +7,7 @@ export class Channel<T> implements AsyncIterable<T> {
   #items: T[] = [];
   #next = 0;
   #isClosed = false;
+  #failure: { readonly error: unknown } | undefined;
   #wakeReader: (() => void) | undefined;
   #wakeWriters: (() => void)[] = [];
 
@@ -35,6 +36,12 @@ export class Channel<T> implements AsyncIterable<T> {
     this.#releaseWriters();
   }
 
+  /** Ends like `close`, but the reader then rejects. */
+  fail(error: unknown): void {
+    if (!this.#isClosed) this.#failure = { error };
+    this.close();
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     try {
       while (true) {
@@ -43,6 +50,7 @@ export class Channel<T> implements AsyncIterable<T> {
           this.#compact();
           yield item;
         }
+        if (this.#failure !== undefined) throw this.#failure.error;
         if (this.#isClosed) return;
         await new Promise<void>((resolve) => (this.#wakeReader = resolve));
         this.#wakeReader = undefined;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import { ToolError } from '../diagnostics/tool-error.ts';
@@ -46,6 +47,8 @@ export async function* execute(
 ): AsyncGenerator<ExecutionEvent, void, undefined> {
   const given = new AbortController();
   const signal = AbortSignal.any([options.signal, given.signal]);
+  // Every step that takes long listens to it.
+  setMaxListeners(0, signal);
   const events = new Channel<ExecutionEvent>(backlog);
   const finished = carryOut(plan, tools, signal, limitsOf(options.concurrency), events).finally(() => {
     events.close();

@@ -7,12 +7,11 @@ const maxLength = 300;
 export async function lastOutput(
   client: PodmanClient,
   container: string,
-  isTty: boolean,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const pieces: Uint8Array[] = [];
   try {
-    const frames = client.containerLogs(container, { tail: String(count), isTty }, signal);
+    const frames = client.containerLogs(container, { tail: String(count) }, signal);
     for await (const { data } of frames) pieces.push(Uint8Array.from(data));
   } catch (error) {
     if (signal.aborted) throw error;

@@ -97,7 +97,7 @@ async function explain(
   if (goal.kind === 'healthy' && !hasEnded(state) && !state.hasHealthcheck) {
     return new ToolError(diagnose('execute/no-healthcheck', { container: name, service }));
   }
-  const lines = await lastOutput(work.client, state.id, state.isTty, work.signal);
+  const lines = await lastOutput(work.client, state.id, work.signal);
   const ended = { container: name, service, exitCode: state.exitCode, problem: state.error, lines };
   const diagnostic: Diagnostic =
     goal.kind === 'completed'
@@ -127,7 +127,7 @@ async function explainTimeout(
       goal: goal.kind,
       seconds: Math.round(timeoutMs / 100) / 10,
       checkOutput: checkOutput(state),
-      lines: await lastOutput(work.client, state.id, state.isTty, work.signal),
+      lines: await lastOutput(work.client, state.id, work.signal),
     }),
   );
 }

@@ -128,6 +128,11 @@ export const executeEntries = {
     message: ({ service, cause }) => `building service \`${service}\` failed: ${cause}`,
     help: ({ lines }) => withOutput('', lines),
   }),
+  'execute/logs-unreadable': entry<{ container: string; service: string; cause: string }>({
+    severity: 'warning',
+    message: ({ container, cause }) => `the output of container ${container} cannot be read: ${cause}`,
+    help: ({ service }) => `give \`${service}\` the \`logging\` driver \`k8s-file\` or \`journald\``,
+  }),
   'execute/no-events': entry<{ cause: string }>({
     severity: 'warning',
     message: ({ cause }) =>

@@ -1,0 +1,224 @@
+import { setMaxListeners } from 'node:events';
+import type { Clock } from '../host/host.ts';
+import { label } from '../planner/labels.ts';
+import type { PodmanClient } from '../podman/client.ts';
+import type { ContainerInspect, EngineEvent } from '../podman/replies.ts';
+import { Channel } from './channel.ts';
+import type { TailTools } from './logs/container-tail.ts';
+import { ContainerTail } from './logs/container-tail.ts';
+import { LogCursor } from './logs/log-cursor.ts';
+import type { LogEvent } from './logs/log-event.ts';
+import { sourceOf } from './logs/log-source.ts';
+import { look } from './look.ts';
+
+/** What of a project's output is followed. */
+export interface FollowOptions {
+  /** Only these; absent is all. */
+  readonly services?: readonly string[];
+  /** Absent: nothing that was printed before. */
+  readonly history?: {
+    /** The last so many lines of each container; absent is all. */
+    readonly tail?: string;
+    /** RFC 3339 or unix time. */
+    readonly since?: string;
+  };
+  /**
+   * Ids of the containers that ran before the moment from which on output is wanted; absent: those that run when following
+   * begins. With it, following may begin while containers are being started.
+   */
+  readonly runningBefore?: ReadonlySet<string>;
+  /** Container id → what was read of it already. */
+  readonly cursors?: ReadonlyMap<string, LogCursor>;
+  /** Containers may still be started until this settles; absent: those that run now are all there is to wait for. */
+  readonly hold?: Promise<unknown>;
+  /** Called once: from then on nothing that is printed is missed. */
+  readonly onReady?: () => void;
+}
+
+/** Lines that wait for the reader before the engine is held back. */
+const backlog = 500;
+
+/** All that can end, begin or take away a container's output. */
+const actions = ['start', 'died', 'restart', 'cleanup', 'remove'];
+
+/**
+ * Follows the output of a project's containers, those that are started later too, through restarts; no line is lost or given
+ * twice. Exits come after the lines before them. Ends when every container has ended for good, or (quietly) when aborted.
+ */
+export async function* followLogs(
+  client: PodmanClient,
+  clock: Clock,
+  project: string,
+  options: FollowOptions,
+  signal: AbortSignal,
+): AsyncGenerator<LogEvent, void, undefined> {
+  const given = new AbortController();
+  const either = AbortSignal.any([signal, given.signal]);
+  // Every container's reading listens to it.
+  setMaxListeners(0, either);
+  const follower = new Follower(client, clock, project, options, either);
+  void follower.run();
+  try {
+    yield* follower.output;
+  } finally {
+    given.abort();
+  }
+}
+
+class Follower {
+  readonly output = new Channel<LogEvent>(backlog);
+  readonly #client: PodmanClient;
+  readonly #project: string;
+  readonly #options: FollowOptions;
+  readonly #signal: AbortSignal;
+  readonly #tools: TailTools;
+  readonly #tails = new Map<string, ContainerTail>();
+  /** Reasons not to end yet besides the containers themselves. */
+  #holds = 1;
+  #hasJoined = false;
+
+  constructor(
+    client: PodmanClient,
+    clock: Clock,
+    project: string,
+    options: FollowOptions,
+    signal: AbortSignal,
+  ) {
+    this.#client = client;
+    this.#project = project;
+    this.#options = options;
+    this.#signal = signal;
+    const onChange = (): void => {
+      this.#endIfOver();
+    };
+    this.#tools = { client, clock, output: this.output, signal, onChange };
+  }
+
+  async run(): Promise<void> {
+    const onAbort = (): void => {
+      this.output.close();
+    };
+    this.#signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      this.#signal.throwIfAborted();
+      const { hold } = this.#options;
+      if (hold !== undefined) {
+        this.#holds++;
+        const release = (): void => void this.#catchUp();
+        hold.then(release, release);
+      }
+      const events = await this.#client.events(
+        { label: [`${label.project}=${this.#project}`], type: ['container'], event: actions },
+        {},
+        this.#signal,
+      );
+      const containers = await this.#list();
+      await Promise.all(containers.map((id) => this.#join(id)));
+      this.#hasJoined = true;
+      this.#release();
+      for await (const event of events) await this.#take(event);
+    } catch (error) {
+      if (!this.#signal.aborted) this.output.fail(error);
+    } finally {
+      this.#signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async #list(): Promise<readonly string[]> {
+    const found = await this.#client.listContainers(
+      { label: [`${label.project}=${this.#project}`] },
+      this.#signal,
+    );
+    return found.filter(({ labels, isInfra }) => !isInfra && this.#isWanted(labels)).map(({ id }) => id);
+  }
+
+  /** Nothing is started any more, yet events of what was started may be on their way. */
+  async #catchUp(): Promise<void> {
+    try {
+      while (!this.#hasJoined) await this.#tools.clock.sleep(10, this.#signal);
+      const containers = await this.#list();
+      await Promise.all(
+        containers.map(async (id) => {
+          const state = await look(this.#client, id, this.#signal);
+          if (state === undefined || state.startedMs <= 0) return;
+          const tail = this.#tails.get(id) ?? this.#open(id, state, new LogCursor());
+          tail.catchUp(state.startedMs);
+        }),
+      );
+      this.#release();
+    } catch (error) {
+      if (!this.#signal.aborted) this.output.fail(error);
+    }
+  }
+
+  /** A container that is there when following begins. */
+  async #join(id: string): Promise<void> {
+    const state = await look(this.#client, id, this.#signal);
+    if (state === undefined) return;
+    const { history, cursors, runningBefore } = this.#options;
+    const read = cursors?.get(id);
+    const isOld = state.isRunning && (runningBefore?.has(id) ?? true);
+    const tail = this.#open(id, state, read ?? new LogCursor(floorOf(state, history, isOld)));
+    const lines =
+      read !== undefined ? undefined : history !== undefined ? history.tail : isOld ? '0' : undefined;
+    if (state.isRunning) tail.begin(state.startedMs, lines);
+    else
+      tail.rest(state.startedMs, history !== undefined && read === undefined ? { tail: lines } : undefined);
+  }
+
+  async #take(event: EngineEvent): Promise<void> {
+    const known = this.#tails.get(event.id);
+    if (known !== undefined) {
+      known.take(event);
+      return;
+    }
+    if (event.action !== 'start' || !this.#isWanted(event.attributes)) return;
+    const state = await look(this.#client, event.id, this.#signal);
+    // A container so short-lived that it is gone has left no output to read.
+    if (state === undefined || this.#isInfra(state)) return;
+    this.#open(event.id, state, new LogCursor()).take(event);
+  }
+
+  #open(id: string, { name, labels, restartPolicy }: ContainerInspect, cursor: LogCursor): ContainerTail {
+    const tail = new ContainerTail(this.#tools, sourceOf(id, name, labels), restartPolicy, cursor);
+    this.#tails.set(id, tail);
+    return tail;
+  }
+
+  #isWanted(labels: ReadonlyMap<string, string>): boolean {
+    const service = labels.get(label.service);
+    if (service === undefined || labels.get(label.oneOff)?.toLowerCase() === 'true') return false;
+    return this.#options.services?.includes(service) ?? true;
+  }
+
+  #isInfra({ labels }: ContainerInspect): boolean {
+    return !labels.has(label.service);
+  }
+
+  #release(): void {
+    this.#holds--;
+    this.#endIfOver();
+  }
+
+  #endIfOver(): void {
+    if (this.#holds === 0 && [...this.#tails.values()].every((tail) => tail.isOver)) this.output.close();
+  }
+}
+
+/** Where reading begins: behind an earlier life's output, unless history is wanted. */
+function floorOf(
+  state: ContainerInspect,
+  history: FollowOptions['history'],
+  isOld: boolean,
+): number | undefined {
+  if (history?.since !== undefined) return timeOf(history.since);
+  if (history !== undefined || isOld || state.finishedMs <= 0) return undefined;
+  // The last bytes of an earlier life are written down shortly after its end.
+  return state.finishedMs + 50;
+}
+
+/** RFC 3339 or unix time, in milliseconds. */
+function timeOf(text: string): number | undefined {
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
+}

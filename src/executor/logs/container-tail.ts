@@ -1,0 +1,224 @@
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Clock } from '../../host/host.ts';
+import type { PodmanClient } from '../../podman/client.ts';
+import type { EngineEvent } from '../../podman/replies.ts';
+import type { Channel } from '../channel.ts';
+import { isMissing } from '../engine-failure.ts';
+import { hasEnded, isRestarted, look } from '../look.ts';
+import { LineReader } from './line-reader.ts';
+import { unreadable } from './unreadable.ts';
+import type { LogCursor } from './log-cursor.ts';
+import type { LogEvent, LogLine, LogSource } from './log-event.ts';
+
+/** How long a container that ended may take to be started again by its restart policy. */
+const restartGraceMs = 3000;
+/** How long the engine may take to end the output of a container that ended. */
+const drainGraceMs = 5000;
+/** A stream that ended while its container seems to run is opened again after so long. */
+const streamPauseMs = 200;
+/** So many times a container is found ended before its event is taken for lost. */
+const lostEventReads = 10;
+
+/** What all followed containers share. */
+export interface TailTools {
+  readonly client: PodmanClient;
+  readonly clock: Clock;
+  readonly output: Channel<LogEvent>;
+  readonly signal: AbortSignal;
+  /** Called whenever the tail may have come to its end. */
+  readonly onChange: () => void;
+}
+
+interface Exit {
+  readonly exitCode: number;
+  readonly timeMs: number;
+  willRestart: boolean | undefined;
+}
+
+/**
+ * Follows one container through its lives. The engine ends its stream when the container ends, sometimes a little into the
+ * next life and sometimes before the last lines: every stream is therefore read on from the cursor until nothing is missing.
+ */
+export class ContainerTail {
+  readonly #tools: TailTools;
+  readonly #source: LogSource;
+  readonly #policy: string;
+  readonly #cursor: LogCursor;
+  readonly #lines: LineReader;
+  readonly #exits: Exit[] = [];
+  #isReading = false;
+  #isAlive = false;
+  #isUnreadable = false;
+  #lives = 0;
+  #startedMs = 0;
+  #endedReads = 0;
+  #cut: AbortController | undefined;
+
+  constructor(tools: TailTools, source: LogSource, restartPolicy: string, cursor: LogCursor) {
+    this.#tools = tools;
+    this.#source = source;
+    this.#policy = restartPolicy;
+    this.#cursor = cursor;
+    this.#lines = new LineReader(source, cursor);
+  }
+
+  /** True when all was told, and nothing more is to come as far as is known. */
+  get isOver(): boolean {
+    return !this.#isAlive && !this.#isReading && this.#exits.length === 0;
+  }
+
+  /** The container was started then: reads its output, `tail` lines of what there is already (undefined: all after the cursor). */
+  begin(startedMs: number, tail?: string): void {
+    this.#startedMs = Math.max(this.#startedMs, startedMs);
+    this.#isAlive = true;
+    this.#lives++;
+    this.#endedReads = 0;
+    if (!this.#isReading) void this.#read(tail);
+  }
+
+  /** The container, last started then, does not run. Its output of earlier lives is read where that is wanted. */
+  rest(startedMs: number, history: { readonly tail: string | undefined } | undefined): void {
+    this.#startedMs = startedMs;
+    if (history !== undefined && startedMs > 0) void this.#read(history.tail);
+  }
+
+  /** The container was started then; its event may still be on the way. */
+  catchUp(startedMs: number): void {
+    if (startedMs > this.#startedMs) this.begin(startedMs);
+  }
+
+  /** Something happened to the container. */
+  take({ action, exitCode, timeMs }: EngineEvent): void {
+    switch (action) {
+      case 'start':
+        this.#decide(true);
+        this.begin(timeMs);
+        break;
+      case 'restart':
+        this.#decide(true);
+        break;
+      case 'died':
+        this.#end(exitCode ?? 0, timeMs);
+        break;
+      case 'cleanup':
+      case 'remove':
+        this.#decide(false);
+        break;
+    }
+  }
+
+  #end(exitCode: number, timeMs: number): void {
+    const exit: Exit = { exitCode, timeMs, willRestart: undefined };
+    this.#exits.push(exit);
+    this.#isAlive = false;
+    if (isRestarted(this.#policy, exitCode)) void this.#decideLater(exit);
+    else this.#decide(false);
+    void this.#cutLater(this.#lives);
+    if (!this.#isReading) this.#tellExits();
+  }
+
+  #decide(willRestart: boolean): void {
+    for (const exit of this.#exits) exit.willRestart ??= willRestart;
+    if (!this.#isReading) this.#tellExits();
+  }
+
+  async #decideLater(exit: Exit): Promise<void> {
+    await this.#sleep(restartGraceMs);
+    if (exit.willRestart === undefined) this.#decide(false);
+  }
+
+  /** A stream that outlives its container would keep us for ever. */
+  async #cutLater(life: number): Promise<void> {
+    await this.#sleep(drainGraceMs);
+    if (this.#lives === life) this.#cut?.abort();
+  }
+
+  async #read(tail: string | undefined): Promise<void> {
+    this.#isReading = true;
+    let life: number;
+    let firstTail = tail;
+    try {
+      do {
+        life = this.#lives;
+        await this.#stream(true, firstTail);
+        firstTail = undefined;
+        await this.#stream(false, undefined);
+        for (const line of this.#isAlive ? [] : this.#lines.rest()) await this.#tell(line);
+        this.#tellExits();
+        // Rarely the stream ends before the container does; oftener its event is late.
+        if (this.#isAlive && life === this.#lives) await this.#checkLife(life);
+      } while (!this.#tools.signal.aborted && !this.#isUnreadable && (this.#isAlive || life !== this.#lives));
+    } finally {
+      this.#isReading = false;
+      this.#tellExits();
+      this.#tools.onChange();
+    }
+  }
+
+  async #checkLife(life: number): Promise<void> {
+    await this.#sleep(streamPauseMs);
+    const { client, signal } = this.#tools;
+    const state = await look(client, this.#source.containerId, signal);
+    if (life !== this.#lives || !this.#isAlive) return;
+    if (state === undefined) this.#isAlive = false;
+    else if (hasEnded(state) && this.#endedReads++ >= lostEventReads)
+      this.#end(state.exitCode, state.finishedMs);
+  }
+
+  async #stream(follow: boolean, tail: string | undefined): Promise<void> {
+    const { client, signal } = this.#tools;
+    const { since } = this.#cursor;
+    this.#cursor.restart();
+    const cut = new AbortController();
+    this.#cut = follow ? cut : undefined;
+    const options = {
+      follow,
+      timestamps: true,
+      ...(since === undefined ? {} : { since }),
+      ...(tail === undefined ? {} : { tail }),
+    };
+    try {
+      const frames = client.containerLogs(
+        this.#source.containerId,
+        options,
+        AbortSignal.any([signal, cut.signal]),
+      );
+      for await (const frame of frames) {
+        const line = this.#lines.take(frame);
+        if (line !== undefined) await this.#tell(line);
+      }
+    } catch (error) {
+      if (signal.aborted || cut.signal.aborted || isMissing(error)) return;
+      if (!(error instanceof ToolError)) throw error;
+      if (!this.#isUnreadable) this.#tools.output.push(unreadable(this.#source, error));
+      this.#isUnreadable = true;
+    }
+  }
+
+  async #tell(line: LogLine): Promise<void> {
+    if (this.#exits.length > 0) this.#tellExits(Date.parse(line.time));
+    this.#tools.output.push(line);
+    await this.#tools.output.room();
+  }
+
+  /** Tells exits whose follow-up is known, up to a time: what was printed before an exit comes before it. */
+  #tellExits(beforeMs = Number.POSITIVE_INFINITY): void {
+    let told = 0;
+    for (const { exitCode, timeMs, willRestart } of this.#exits) {
+      if (willRestart === undefined || timeMs >= beforeMs) break;
+      this.#cursor.raiseFloor(timeMs);
+      this.#tools.output.push({ kind: 'exited', ...this.#source, exitCode, willRestart });
+      told++;
+    }
+    this.#exits.splice(0, told);
+    if (told > 0) this.#tools.onChange();
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    try {
+      await this.#tools.clock.sleep(ms, this.#tools.signal);
+    } catch {
+      // Aborted: whoever waits looks at the signal.
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { LogFrame } from '../../podman/replies.ts';
+import type { LogCursor } from './log-cursor.ts';
+import type { LogLine, LogSource } from './log-event.ts';
+
+/** A line longer than this is given in pieces, so that output without line breaks cannot fill the memory. */
+const maxLineBytes = 1 << 20;
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+
+/** Puts the frames of one container together to lines. Outlives a broken-off reading: what was seen is not given again. */
+export class LineReader {
+  readonly #source: LogSource;
+  readonly #cursor: LogCursor;
+  readonly #open = new Map<
+    LogFrame['stream'],
+    { readonly time: string; readonly pieces: Uint8Array[]; bytes: number }
+  >();
+
+  constructor(source: LogSource, cursor: LogCursor) {
+    this.#source = source;
+    this.#cursor = cursor;
+  }
+
+  /** The line that a frame (with its time in front) ends, if it ends one. */
+  take({ stream, data }: LogFrame): LogLine | undefined {
+    const at = data.indexOf(space);
+    if (at === -1) return undefined;
+    const time = Buffer.from(data.buffer, data.byteOffset, at).toString('latin1');
+    if (!this.#cursor.advance(time)) return undefined;
+    const text = data.subarray(at + 1);
+    const isWhole = text[text.length - 1] === newline;
+    const before = this.#open.get(stream);
+    if (before === undefined && isWhole) return this.#line(stream, time, text);
+
+    // The bytes belong to a buffer that the next read reuses or keeps alive whole.
+    const open = before ?? { time, pieces: [], bytes: 0 };
+    open.pieces.push(Uint8Array.from(text));
+    open.bytes += text.length;
+    this.#open.set(stream, open);
+    return isWhole || open.bytes >= maxLineBytes ? this.#flush(stream) : undefined;
+  }
+
+  /** Lines whose line break never came. */
+  rest(): readonly LogLine[] {
+    return [...this.#open.keys()].flatMap((stream) => this.#flush(stream) ?? []);
+  }
+
+  #flush(stream: LogFrame['stream']): LogLine | undefined {
+    const open = this.#open.get(stream);
+    if (open === undefined) return undefined;
+    this.#open.delete(stream);
+    return this.#line(stream, open.time, Buffer.concat(open.pieces));
+  }
+
+  #line(stream: LogFrame['stream'], time: string, text: Uint8Array): LogLine {
+    let end = text.length;
+    if (text[end - 1] === newline) end--;
+    // A terminal ends its lines with both.
+    if (text[end - 1] === carriageReturn) end--;
+    return { kind: 'line', ...this.#source, stream, data: text.subarray(0, end), time };
+  }
+}
