@@ -43,7 +43,7 @@ const byCdi = differs('devices are asked for by their CDI names, such as `nvidia
 export const support: Readonly<Record<Section, Readonly<Record<string, Support>>>> = {
   service: {
     annotations: applied,
-    attach: unapplied('not applied yet', (value) => value === false),
+    attach: applied,
     blkio_config: applied,
     build: applied,
     'build.additional_contexts': notYet,

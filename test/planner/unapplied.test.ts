@@ -60,7 +60,6 @@ describe('keys of a service that are not applied', () => {
   });
 
   test.each<[string, JsonObject, string]>([
-    ['attach that is off', { attach: false }, 'attach'],
     ['a second platform', { build: { platforms: ['linux/amd64', 'linux/arm64'] } }, 'build.platforms'],
     ['a job', { deploy: { mode: 'replicated-job' } }, 'deploy.mode'],
     ['a mount that Podman does not have', { volumes: [{ type: 'npipe' }] }, 'volumes[].type'],
