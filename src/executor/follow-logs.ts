@@ -115,6 +115,7 @@ class Follower {
       const containers = await this.#list();
       await Promise.all(containers.map((id) => this.#join(id)));
       this.#hasJoined = true;
+      this.#options.onReady?.();
       this.#release();
       for await (const event of events) await this.#take(event);
     } catch (error) {
