@@ -19,6 +19,8 @@ export interface GlobalOptions {
   readonly isDryRun: boolean;
   /** Also make networks and volumes that no service uses. */
   readonly withAllResources: boolean;
+  /** Print the files as docker compose 1 did: short forms and defaults as written. */
+  readonly isCompatible: boolean;
   readonly url: string | undefined;
   readonly connection: string | undefined;
   /** Whether services share the project's pod. */
@@ -73,6 +75,7 @@ export function globalCommand() {
         .choices(['text', 'json'] as const)
         .default('text' as const),
     )
+    .addOption(new Option('--compatibility', 'leave short forms and defaults as written').hideHelp())
     .addOption(new Option('--workdir <path>', 'the old name of --project-directory').hideHelp())
     .addOption(new Option('--no-ansi', 'the old name of --ansi never').hideHelp());
 }
@@ -94,6 +97,7 @@ export function globalsOf(
     parallel: options.parallel,
     isDryRun: options.dryRun === true || isDryRunOfCommand,
     withAllResources: options.allResources === true,
+    isCompatible: options.compatibility === true,
     url: options.url,
     connection: options.connection,
     placement: options.placement,

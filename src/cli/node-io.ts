@@ -1,4 +1,3 @@
-import type { WriteStream } from 'node:tty';
 import { isatty } from 'node:tty';
 import type { CliIo } from './cli-io.ts';
 import { exitCode } from './exit-code.ts';
@@ -32,7 +31,10 @@ export function nodeIo(exit: (status: number) => never): Omit<CliIo, 'host'> {
   };
 }
 
-function outputStream(stream: WriteStream, exit: (status: number) => never): OutputStream {
+function outputStream(
+  stream: NodeJS.WriteStream & { readonly fd: number },
+  exit: (status: number) => never,
+): OutputStream {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // The reader went away (`selkie logs | head`): there is no one to tell, and nothing is wrong.
     if (error.code === 'EPIPE') exit(exitCode.done);

@@ -5,7 +5,7 @@ import type { Plan } from '../planner/plan.ts';
 import type { CommandContext, Engine } from './context.ts';
 import { environmentOf } from './environment.ts';
 import { exitCode } from './exit-code.ts';
-import { chooseReporter } from './report/choose.ts';
+import { chooseLineReporter, chooseReporter } from './report/choose.ts';
 import { describeUnchanged, makeDescriber } from './report/describe.ts';
 
 /** One plan to carry out in front of the user. */
@@ -19,6 +19,8 @@ export interface PlanRun {
   readonly members?: ReadonlyMap<string, readonly string[]>;
   /** Ends the work early; absent is the context's own signal. */
   readonly signal?: AbortSignal;
+  /** Other output comes at the same time, so progress is not redrawn in place. */
+  readonly isAmongOutput?: boolean;
   /** No progress of pulls. */
   readonly isPullQuiet?: boolean;
 }
@@ -31,7 +33,8 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
   const { execute } = await import('../executor/execute.ts');
   const env = environmentOf(context, project);
   const concurrency = globals.parallel ?? parallelLimit(env['COMPOSE_PARALLEL_LIMIT']);
-  const reporter = chooseReporter(globals, env, streams, host.clock);
+  const choose = run.isAmongOutput === true ? chooseLineReporter : chooseReporter;
+  const reporter = choose({ globals, env, streams }, host.clock);
   const describe = makeDescriber(plan, run.members);
   const found: Diagnostic[] = [];
   let bug: unknown;

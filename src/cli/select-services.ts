@@ -27,6 +27,24 @@ export function selectServices(
   return { targets, selected: options.withDependencies ? withDependencies(project, targets) : targets };
 }
 
+/**
+ * Refuses names that neither the file nor the engine knows. `present` are the services of the containers that are there:
+ * they may be older than the file, or there may be no file.
+ */
+export function refuseUnknownServices(
+  names: readonly string[],
+  project: Project | undefined,
+  present: Iterable<string>,
+): void {
+  const known = new Set<string>([
+    ...(project?.services.keys() ?? []),
+    ...(project?.disabledServices.keys() ?? []),
+    ...present,
+  ]);
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new ToolError(unknown.map((name) => unknownService(name, known)));
+}
+
 /** The finding that no service is called so. */
 export function unknownService(service: string, known: Iterable<string>): Diagnostic {
   return diagnose('plan/unknown-service', { service, nearest: nearest(service, known) });

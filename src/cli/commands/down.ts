@@ -1,5 +1,4 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
-import { ToolError } from '../../diagnostics/tool-error.ts';
 import { formatPlan } from '../../planner/format-plan.ts';
 import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
@@ -11,7 +10,7 @@ import type { KnownProject } from '../project-or-name.ts';
 import { projectOrName } from '../project-or-name.ts';
 import { environmentOf, isTrue } from '../environment.ts';
 import { runPlan } from '../run-plan.ts';
-import { unknownService } from '../select-services.ts';
+import { refuseUnknownServices } from '../select-services.ts';
 import type { DownOptions } from './down-command.ts';
 
 /** `selkie down` */
@@ -81,9 +80,7 @@ function servicesToRemove(
     ...(project?.disabledServices.keys() ?? []),
   ]);
   const running = new Set(observed.containers.flatMap(({ service }) => service ?? []));
-  const known = new Set([...declared, ...running]);
-  const unknown = targets.filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new ToolError(unknown.map((name) => unknownService(name, known)));
+  refuseUnknownServices(targets, project, running);
   const withOrphans = removeOrphans ?? isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']);
   const orphans = project === undefined ? [] : [...running].filter((name) => !declared.has(name));
   return withOrphans ? [...targets, ...orphans] : targets;

@@ -1,4 +1,3 @@
-import { ToolError } from '../../diagnostics/tool-error.ts';
 import { label } from '../../planner/labels.ts';
 import type { ContainerSummary } from '../../podman/replies.ts';
 import type { CommandContext } from '../context.ts';
@@ -7,7 +6,7 @@ import { projectOrName } from '../project-or-name.ts';
 import type { KnownProject } from '../project-or-name.ts';
 import type { PsRow } from '../ps/rows.ts';
 import { rowOf, stateOf } from '../ps/rows.ts';
-import { unknownService } from '../select-services.ts';
+import { refuseUnknownServices } from '../select-services.ts';
 import { formatTable } from '../table.ts';
 import type { PsOptions } from './ps-command.ts';
 
@@ -20,7 +19,11 @@ export async function run(context: CommandContext, options: PsOptions): Promise<
   const { client } = await connecting;
   const all = await client.listContainers({ label: [`${label.project}=${known.name}`] }, context.signal);
   const containers = all.filter(({ isInfra, labels }) => !isInfra && labels.has(label.service));
-  refuseUnknown(options.targets, known, containers);
+  refuseUnknownServices(
+    options.targets,
+    known.project,
+    containers.map(({ labels }) => labels.get(label.service) ?? ''),
+  );
   const shown = containers
     .filter((container) => isShown(container, options, known))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -68,21 +71,6 @@ function isShown(container: ContainerSummary, options: PsOptions, { project }: K
 
 function declares(project: NonNullable<KnownProject['project']>, service: string): boolean {
   return [...project.services.keys(), ...project.disabledServices.keys()].some((name) => name === service);
-}
-
-/** Names are looked up in the file, or without one among the containers. */
-function refuseUnknown(
-  names: readonly string[],
-  { project }: KnownProject,
-  containers: readonly ContainerSummary[],
-): void {
-  const known = new Set<string>([
-    ...(project?.services.keys() ?? []),
-    ...(project?.disabledServices.keys() ?? []),
-    ...containers.map(({ labels }) => labels.get(label.service) ?? ''),
-  ]);
-  const unknown = names.filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new ToolError(unknown.map((name) => unknownService(name, known)));
 }
 
 function lines(texts: readonly string[]): string {

@@ -17,7 +17,6 @@ import type { UpOptions } from './up-command.ts';
 /** `selkie up` */
 export async function run(context: CommandContext, options: UpOptions): Promise<number> {
   refuseConflicts(options);
-  const startedMs = context.host.clock.now();
   const connecting = context.connect();
   // A broken file is reported before an engine that is missing.
   connecting.catch(() => undefined);
@@ -32,16 +31,12 @@ export async function run(context: CommandContext, options: UpOptions): Promise<
     context.streams.stdout.write(formatPlan(plan));
     return exitCode.done;
   }
-  const status = await runPlan(context, {
-    title: 'up',
-    plan,
-    engine,
-    project,
-    isPullQuiet: options.quietPull === true,
-  });
-  if (status !== exitCode.done || isDetached(options)) return status;
-  const { attach } = await import('../attach.ts');
-  return attach(context, { engine, project, selection, options, sinceMs: startedMs });
+  if (!isDetached(options)) {
+    const { upAttached } = await import('../attached/up-attached.ts');
+    return upAttached(context, { engine, project, selection, plan, options });
+  }
+  const isPullQuiet = options.quietPull === true;
+  return runPlan(context, { title: 'up', plan, engine, project, isPullQuiet });
 }
 
 async function makePlan(

@@ -1,5 +1,5 @@
 import { displayWidth } from '../../lib/visible-text.ts';
-import type { OutputStream, Streams } from '../streams.ts';
+import type { Streams } from '../streams.ts';
 import type { Style } from '../style.ts';
 
 /** How the output of containers is told apart. */
@@ -12,79 +12,77 @@ export interface LinePrinterOptions {
   readonly names: readonly string[];
 }
 
-/** Prints the output of containers line by line: a line of one never breaks into a line of another. */
+/** Prints the output of containers. Lines that come in one go are written together: call `flush` after the last. */
 export interface LinePrinter {
-  readonly write: (name: string, stream: 'stdout' | 'stderr', data: Uint8Array) => void;
-  /** Prints what a container left without a line break. */
-  readonly finish: (name: string) => void;
-  /** Prints a line of our own about a container, without prefix. */
+  /** Prints one line; `data` is without its line break. */
+  readonly line: (name: string, stream: 'stdout' | 'stderr', data: Uint8Array) => void;
+  /** Prints a line of our own, without prefix. */
   readonly note: (text: string) => void;
+  readonly flush: () => void;
 }
 
-const lineFeed = 10;
-/** A line longer than this is printed in pieces, so that output without line breaks cannot fill the memory. */
-const longestPieceBytes = 64 * 1024;
+const lineFeed = Buffer.from('\n');
+const batchBytes = 64 * 1024;
 
 /** Makes a printer. Names that turn up later get the next colour, and the column grows when they are longer. */
 export function makeLinePrinter(streams: Streams, options: LinePrinterOptions): LinePrinter {
-  const { style, hasPrefix, isSplit } = options;
+  const { hasPrefix, isSplit } = options;
+  const prefixOf = makePrefixes(options);
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  let pendingStream: 'stdout' | 'stderr' = 'stdout';
+  let flushSoon: NodeJS.Immediate | undefined;
+
+  function flush(): void {
+    clearImmediate(flushSoon);
+    flushSoon = undefined;
+    if (pending.length === 0) return;
+    streams[pendingStream].write(Buffer.concat(pending));
+    pending = [];
+    pendingBytes = 0;
+  }
+
+  function write(stream: 'stdout' | 'stderr', ...pieces: readonly Uint8Array[]): void {
+    const target = isSplit ? stream : 'stdout';
+    // The order between the two streams is the order of printing.
+    if (target !== pendingStream) flush();
+    pendingStream = target;
+    pending.push(...pieces);
+    for (const piece of pieces) pendingBytes += piece.length;
+    if (pendingBytes >= batchBytes) flush();
+    else flushSoon ??= setImmediate(flush);
+  }
+
+  return {
+    line: (name, stream, data) => {
+      if (hasPrefix) write(stream, prefixOf(name), data, lineFeed);
+      else write(stream, data, lineFeed);
+    },
+    note: (text) => write('stdout', Buffer.from(`${text}\n`)),
+    flush,
+  };
+}
+
+/** `name  | `, padded to the longest name so far and in the name's own colour. */
+function makePrefixes({ style, names }: LinePrinterOptions): (name: string) => Buffer {
   const series = new Map<string, number>();
   const prefixes = new Map<string, Buffer>();
-  const rests = new Map<string, Buffer>();
   let width = 0;
-  for (const name of options.names) enroll(name);
-
-  function enroll(name: string): void {
+  const enroll = (name: string) => {
     if (series.has(name)) return;
     series.set(name, series.size);
     const wanted = displayWidth(name);
     if (wanted > width) prefixes.clear();
     width = Math.max(width, wanted);
-  }
-
-  function prefixOf(name: string): Buffer {
+  };
+  names.forEach(enroll);
+  return (name) => {
     enroll(name);
     const known = prefixes.get(name);
     if (known !== undefined) return known;
     const padded = `${name}${' '.repeat(width - displayWidth(name))}  | `;
-    const prefix = Buffer.from(hasPrefix ? style.series(series.get(name) ?? 0, padded) : '');
+    const prefix = Buffer.from(style.series(series.get(name) ?? 0, padded));
     prefixes.set(name, prefix);
     return prefix;
-  }
-
-  function targetOf(stream: 'stdout' | 'stderr'): OutputStream {
-    return isSplit ? streams[stream] : streams.stdout;
-  }
-
-  return {
-    write: (name, stream, data) => {
-      const key = `${stream} ${name}`;
-      const rest = rests.get(key);
-      const bytes = rest === undefined ? Buffer.from(data) : Buffer.concat([rest, data]);
-      const prefix = prefixOf(name);
-      const pieces: Buffer[] = [];
-      let start = 0;
-      for (let end = bytes.indexOf(lineFeed); end !== -1; end = bytes.indexOf(lineFeed, start)) {
-        pieces.push(prefix, bytes.subarray(start, end + 1));
-        start = end + 1;
-      }
-      if (bytes.length - start > longestPieceBytes) {
-        pieces.push(prefix, bytes.subarray(start), Buffer.from('\n'));
-        start = bytes.length;
-      }
-      if (start < bytes.length) rests.set(key, bytes.subarray(start));
-      else rests.delete(key);
-      if (pieces.length > 0) targetOf(stream).write(Buffer.concat(pieces));
-    },
-    finish: (name) => {
-      for (const stream of ['stdout', 'stderr'] as const) {
-        const rest = rests.get(`${stream} ${name}`);
-        rests.delete(`${stream} ${name}`);
-        if (rest !== undefined) {
-          targetOf(stream).write(Buffer.concat([prefixOf(name), rest, Buffer.from('\n')]));
-        }
-      }
-    },
-    note: (text) => streams.stdout.write(`${text}\n`),
   };
 }

@@ -52,7 +52,12 @@ export function describeUnchanged(plan: Plan): readonly ResourceUpdate[] {
   const touched = new Set(plan.operations.map((operation) => subjectOf(operation).name));
   return plan.unchanged
     .filter(({ kind, name }) => kind === 'container' && !touched.has(name))
-    .map(({ name }) => ({ kind: 'Container', name, status: 'Done', text: 'Running' }));
+    .map(({ name, isFinished }) => ({
+      kind: 'Container',
+      name,
+      status: 'Done',
+      text: isFinished === true ? 'Exited' : 'Running',
+    }));
 }
 
 function describe(event: OperationEvent, layers: ReadonlyMap<string, Bytes>): ResourceUpdate | undefined {

@@ -1,7 +1,7 @@
 import { entry } from '../entry.ts';
 
 /** What Podman answered when it could not do something. */
-interface Refusal {
+export interface Refusal {
   /** Completes "could not": `create container web-1`. */
   readonly action: string;
   /** The engine's own words. */

@@ -1,7 +1,7 @@
 import { entry } from '../entry.ts';
 
 /** The end of a container's output, or of its health check's: what explains a failure best. */
-interface Output {
+export interface Output {
   /** At most five lines, oldest first; empty when there is none. */
   readonly lines: readonly string[];
 }

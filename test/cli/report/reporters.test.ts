@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ProgressChoice } from '../../../src/cli/report/choose.ts';
 import { chooseReporter } from '../../../src/cli/report/choose.ts';
 import type { Reporter, ResourceUpdate } from '../../../src/cli/report/reporter.ts';
 import { memoryHost } from '../../support/memory-host.ts';
@@ -11,15 +12,17 @@ const updates: readonly ResourceUpdate[] = [
 ];
 
 function shown(
-  globals: Partial<Parameters<typeof chooseReporter>[0]>,
+  globals: Partial<ProgressChoice['globals']>,
   env: Readonly<Record<string, string>> = {},
   terminal?: { readonly columns: number; readonly rows: number },
 ): { readonly stdout: string; readonly stderr: string } {
   const [stdout, stderr] = [collector(terminal), collector(terminal)];
   const reporter: Reporter = chooseReporter(
-    { progress: undefined, ansi: undefined, isDryRun: false, ...globals },
-    env,
-    { stdout: stdout.stream, stderr: stderr.stream },
+    {
+      globals: { progress: undefined, ansi: undefined, isDryRun: false, ...globals },
+      env,
+      streams: { stdout: stdout.stream, stderr: stderr.stream },
+    },
     memoryHost().clock,
   );
   reporter.begin('up');

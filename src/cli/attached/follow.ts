@@ -1,0 +1,124 @@
+import type { Project } from '../../model/project.ts';
+import { followLogs } from '../../executor/follow-logs.ts';
+import type { LogEvent } from '../../executor/logs/log-event.ts';
+import type { CommandContext, Engine } from '../context.ts';
+import type { LinePrinter } from '../logs/line-printer.ts';
+import { printEvent } from '../logs/print-events.ts';
+
+/** What is looked at while `up` stays. */
+export interface Watched {
+  /** Services whose ends count. */
+  readonly services: ReadonlySet<string>;
+  /** Those of them whose output is shown. */
+  readonly shown: ReadonlySet<string>;
+  /** The names before the output, in order. */
+  readonly names: readonly string[];
+  /** The first container that ends for good ends it all. */
+  readonly endsWithFirst: boolean;
+  /** Print nothing before `begin`. */
+  readonly isHeldBack: boolean;
+}
+
+/** Why there is no more to look at. */
+export type Ending =
+  | { readonly kind: 'all-ended' }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'exited'; readonly exitCode: number };
+
+/** Output that is being followed. */
+export interface Following {
+  /** All that should start has started: ends count from now on, and what was held back is printed. */
+  readonly begin: () => void;
+  readonly ending: Promise<Ending>;
+  /** Settles when no more output can come. */
+  readonly finished: Promise<void>;
+  /** Service → exit status of its container that ended last. */
+  readonly exits: ReadonlyMap<string, number>;
+  /** Lets go of the engine. */
+  readonly stop: () => void;
+}
+
+/** Begins to follow. Resolves when nothing that is printed from now on can be missed. */
+export async function follow(
+  context: CommandContext,
+  job: {
+    readonly engine: Engine;
+    readonly project: Project;
+    readonly watched: Watched;
+    readonly printer: LinePrinter;
+  },
+): Promise<Following> {
+  const { engine, project, watched, printer } = job;
+  const given = new AbortController();
+  const exits = new Map<string, number>();
+  const ready = deferred<undefined>();
+  const begun = deferred<undefined>();
+  const ending = deferred<Ending>();
+  const events = followLogs(
+    engine.client,
+    context.host.clock,
+    project.name,
+    {
+      services: [...watched.services],
+      hold: begun.promise,
+      onReady: () => ready.resolve(undefined),
+    },
+    given.signal,
+  );
+
+  function take(event: LogEvent): void {
+    if (watched.shown.has(event.service)) {
+      printEvent(event, printer, {
+        project: project.name,
+        hasTimestamps: false,
+        tellsExits: true,
+        report: context.report,
+      });
+    }
+    if (event.kind !== 'exited' || event.willRestart) return;
+    exits.set(event.service, event.exitCode);
+    if (watched.endsWithFirst) ending.resolve({ kind: 'exited', exitCode: event.exitCode });
+  }
+
+  async function print(): Promise<void> {
+    for await (const event of events) {
+      if (watched.isHeldBack) await begun.promise;
+      take(event);
+    }
+    ending.resolve({ kind: 'all-ended' });
+  }
+
+  const finished = print();
+  finished.catch(ending.reject);
+  const onInterrupt = () => ending.resolve({ kind: 'interrupted' });
+  if (context.signal.aborted) onInterrupt();
+  else context.signal.addEventListener('abort', onInterrupt, { once: true });
+  // An engine that refuses to be followed says so here.
+  await Promise.race([ready.promise, finished]);
+  return {
+    begin: () => begun.resolve(undefined),
+    ending: begun.promise.then(() => ending.promise),
+    finished,
+    exits,
+    stop: () => {
+      begun.resolve(undefined);
+      given.abort();
+    },
+  };
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve: Deferred<T>['resolve'] = () => undefined;
+  let reject: Deferred<T>['reject'] = () => undefined;
+  const promise = new Promise<T>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,53 @@
+import type { Project } from '../../model/project.ts';
+import { label } from '../../planner/labels.ts';
+import { planStop } from '../../planner/teardown.ts';
+import type { CommandContext, Engine } from '../context.ts';
+import { observeProject } from '../observe-project.ts';
+import { runPlan } from '../run-plan.ts';
+
+/** What is to be stopped. */
+export interface StopRequest {
+  readonly engine: Engine;
+  readonly project: Project;
+  /** None is all. */
+  readonly services: readonly string[];
+  /** undefined: each container's own. */
+  readonly graceMs: number | undefined;
+}
+
+/** Stops containers, dependents first. A further Ctrl-C kills what still runs. Resolves when they have ended. */
+export async function stopNow(context: CommandContext, request: StopRequest): Promise<void> {
+  const stopping = stopInOrder(context, request);
+  const forced = aborted(context.forceSignal).then(() => killAll(request));
+  // The one that loses the race has nothing more to say.
+  forced.catch(() => undefined);
+  stopping.catch(() => undefined);
+  await Promise.race([context.forceSignal.aborted ? forced : stopping, forced]);
+}
+
+async function stopInOrder(
+  context: CommandContext,
+  { engine, project, services, graceMs }: StopRequest,
+): Promise<void> {
+  const signal = context.forceSignal;
+  const observed = await observeProject(engine, { name: project.name, project }, signal);
+  const plan = planStop(project.name, observed, { services, graceMs, because: '`up` ends' });
+  await runPlan(context, { title: 'stop', plan, engine, project, signal, isAmongOutput: true });
+}
+
+async function killAll({ engine: { client }, project, services }: StopRequest): Promise<void> {
+  const containers = await client.listContainers({ label: [`${label.project}=${project.name}`] });
+  const running = containers.filter(({ isInfra, state, labels }) => {
+    const service = labels.get(label.service);
+    const isNamed = service !== undefined && (services.length === 0 || services.includes(service));
+    return isNamed && !isInfra && (state === 'running' || state === 'stopping' || state === 'paused');
+  });
+  await Promise.all(running.map(({ id }) => client.killContainer(id, 'SIGKILL')));
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,109 @@
+import { containerName } from '../../planner/names.ts';
+import type { Project } from '../../model/project.ts';
+import type { Plan } from '../../planner/plan.ts';
+import type { UpOptions } from '../commands/up-command.ts';
+import type { CommandContext, Engine } from '../context.ts';
+import { environmentOf } from '../environment.ts';
+import { exitCode } from '../exit-code.ts';
+import { displayName } from '../logs/display-name.ts';
+import { makeLinePrinter } from '../logs/line-printer.ts';
+import { isLiveProgress } from '../report/choose.ts';
+import { runPlan } from '../run-plan.ts';
+import type { Selection } from '../select-services.ts';
+import { makeStyle } from '../style.ts';
+import type { Ending, Watched } from './follow.ts';
+import { follow } from './follow.ts';
+import { stopNow } from './stop-now.ts';
+
+/** An `up` that stays and shows output. */
+export interface AttachedUp {
+  readonly engine: Engine;
+  readonly project: Project;
+  readonly selection: Selection;
+  readonly plan: Plan;
+  readonly options: UpOptions;
+}
+
+/** How long output may still come after everything was stopped. */
+const drainMs = 2000;
+
+/**
+ * Carries the plan out, shows the output of the services that were named, and stops them on Ctrl-C, or (where that was asked
+ * for) when one of them ends. What they depend on stays. Gives the exit status.
+ */
+export async function upAttached(context: CommandContext, up: AttachedUp): Promise<number> {
+  const { engine, project, plan, options } = up;
+  const watched = watchedOf(context, up);
+  const printer = makeLinePrinter(context.streams, {
+    style: options.color ? context.outStyle : makeStyle(false),
+    hasPrefix: options.logPrefix,
+    isSplit: true,
+    names: watched.names,
+  });
+  const following = await follow(context, { engine, project, watched, printer });
+  try {
+    const started = await runPlan(context, {
+      title: 'up',
+      plan,
+      engine,
+      project,
+      isPullQuiet: options.quietPull === true,
+    });
+    if (started === exitCode.failed) return started;
+    context.streams.stderr.write(`Attaching to ${watched.names.join(', ')}\n`);
+    // Under a live tree the output waits until the tree stands still.
+    following.begin();
+    const ending = await following.ending;
+    if (ending.kind === 'all-ended') return exitCode.done;
+    context.streams.stderr.write(farewell(ending));
+    await stopNow(context, { engine, project, services: options.targets, graceMs: graceOf(options) });
+    await Promise.race([following.finished, context.host.clock.sleep(drainMs, context.forceSignal)]).catch(
+      () => undefined,
+    );
+    return statusOf(ending, options, following.exits);
+  } finally {
+    following.stop();
+    printer.flush();
+  }
+}
+
+function watchedOf(context: CommandContext, { project, selection, options }: AttachedUp): Watched {
+  const services = [...project.services.values()].filter(({ name }) => selection.targets.has(name));
+  const shown = services.filter(({ isAttached }) => isAttached);
+  const { exitCodeFrom } = options;
+  return {
+    services: new Set<string>([
+      ...services.map(({ name }) => name),
+      ...(exitCodeFrom === undefined ? [] : [exitCodeFrom]),
+    ]),
+    shown: new Set<string>(shown.map(({ name }) => name)),
+    names: shown
+      .flatMap((service) =>
+        Array.from({ length: options.scale?.get(service.name) ?? service.replicas }, (_, index) =>
+          displayName(project.name, containerName(project.name, service, index + 1)),
+        ),
+      )
+      .sort(),
+    endsWithFirst: options.abortOnContainerExit === true || exitCodeFrom !== undefined,
+    isHeldBack: isLiveProgress({
+      globals: context.globals,
+      env: environmentOf(context, project),
+      streams: context.streams,
+    }),
+  };
+}
+
+function farewell(ending: Ending): string {
+  return ending.kind === 'interrupted'
+    ? 'Gracefully stopping... (press Ctrl+C again to force)\n'
+    : 'Aborting on container exit...\n';
+}
+
+function statusOf(ending: Ending, { exitCodeFrom }: UpOptions, exits: ReadonlyMap<string, number>): number {
+  if (ending.kind !== 'exited') return exitCode.interrupted;
+  return exitCodeFrom === undefined ? ending.exitCode : (exits.get(exitCodeFrom) ?? ending.exitCode);
+}
+
+function graceOf({ timeout }: UpOptions): number | undefined {
+  return timeout === undefined ? undefined : timeout * 1000;
+}
