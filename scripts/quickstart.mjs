@@ -37,18 +37,21 @@ async function findEngine() {
   }
   const why = info ? `the Podman found here is ${info.version}` : 'none was found';
   if (process.platform !== 'linux' || process.getuid() !== 0) fail(why, found.stderr);
-  console.error(
-    `There is no Podman 5 here (${why}), so Selkie makes a machine: a Debian root file system with Podman in`,
-  );
-  console.error(
-    '/var/lib/selkie (1 GB), booted as a host of its own. That takes about two minutes, once. What it needs of',
-  );
-  console.error('this host (debootstrap) is installed through the package manager.');
-  selkie(['machine', 'init', '--yes', '--now', '--share', root]);
-  const [machine] = selkieJson(['machine', 'ls', '--format', 'json']).data.filter(
-    ({ name }) => name === 'selkie',
-  );
-  return { url: machine.url, isNamed: info !== null && info !== undefined, isMachine: true };
+  if (ourMachine() === undefined) {
+    console.error(
+      `There is no Podman 5 here (${why}), so Selkie makes a machine: a Debian root file system with`,
+    );
+    console.error(
+      'Podman in it (1 GB in /var/lib/selkie), booted as a host of its own. That takes about two minutes,',
+    );
+    console.error('once. What it needs of this host (debootstrap) is installed through the package manager.');
+  }
+  selkie(['machine', 'init', '--yes', '--now'], { cwd: root });
+  return { url: ourMachine().url, isNamed: info !== null && info !== undefined, isMachine: true };
+}
+
+function ourMachine() {
+  return selkieJson(['machine', 'ls', '--format', 'json']).data?.find(({ name }) => name === 'selkie');
 }
 
 function fail(why, details) {

@@ -43,7 +43,8 @@ export function resolveRequest(
     suite: request.suite ?? record?.suite ?? defaultSuite,
     packages: request.packages ?? record?.packages ?? [],
     network: request.network ?? record?.network ?? 'host',
-    shares: union(record?.shares ?? defaultShares, request.shares ?? []),
+    shares:
+      record === undefined ? (request.shares ?? defaultShares) : union(record.shares, request.shares ?? []),
     mirror: request.mirror ?? record?.mirror,
   };
 }

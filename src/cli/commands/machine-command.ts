@@ -95,7 +95,7 @@ function init() {
     .addOption(
       new Option(
         '--share <folder>',
-        'folder that is the same in the machine; repeatable (always: /home, /srv, /tmp, your home, and the folder you make the machine in)',
+        'folder that is the same in the machine; repeatable (default: /home, /srv, /tmp, your home and the current folder)',
       ).argParser(collect),
     )
     .option(
