@@ -30,8 +30,6 @@ const boolean: Cast = (text) => {
 
 /** Where texts are cast. */
 export const casts: PathTable<Cast> = pathTable<Cast>({
-  'services.*.configs.*.mode': integer,
-  'services.*.secrets.*.mode': integer,
   'services.*.cpu_count': integer,
   'services.*.cpu_percent': float,
   'services.*.cpu_period': integer,

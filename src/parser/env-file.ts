@@ -74,7 +74,7 @@ class EnvReader {
     const key = this.#text.slice(start, end).trim();
     const span: Span = { source: this.#source, start, end: start + Math.max(1, key.length) };
     this.#at = isBare ? end : end + 1;
-    if (!/^[\p{L}\p{N}_.[\]-]+$/u.test(key)) {
+    if (!/^[\p{L}\p{N}_.[\]-]*$/u.test(key)) {
       return this.#fail(span, badKey(key));
     }
     if (isBare) {
@@ -98,7 +98,7 @@ class EnvReader {
     const end = this.#lineEnd();
     this.#at = end;
     const line = this.#text.slice(start, end);
-    const comment = /(^|\s)#/.exec(line);
+    const comment = /\s#/.exec(line);
     const raw = (comment === null ? line : line.slice(0, comment.index)).trim();
     this.#values.set(key, this.#expand(raw, { source: this.#source, start, end }));
     return true;
@@ -165,7 +165,8 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Escapes of double quotes. `\$` keeps its `$` out of expansion. */
 function unescape(text: string): string {
-  return text.replace(/\\(.)/gs, (whole, character: string) => {
+  return text.replace(/\\(0[0-7]{1,3}|.)/gs, (whole, character: string) => {
+    if (character.length > 1) return String.fromCharCode(Number.parseInt(character, 8));
     if (character === '$') return '$$';
     if (character === '"' || character === '\\') return character;
     return escapes[character] ?? whole;

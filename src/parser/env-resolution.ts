@@ -13,12 +13,10 @@ export async function resolveFiles(
   definition: JsonObject,
   node: Node,
   loading: Loading,
-  resolvesEnvironment: boolean,
 ): Promise<JsonObject> {
   const { label_file: labelFiles, ...withLabels } = definition;
   const labelled =
     labelFiles === undefined ? definition : { ...withLabels, ...(await labelsOf(definition, node, loading)) };
-  if (!resolvesEnvironment) return labelled;
   const { env_file: envFiles, ...rest } = labelled;
   const own = isJsonObject(labelled['environment']) ? labelled['environment'] : {};
   const environment = emptyObject<Json>();

@@ -1,6 +1,16 @@
 import type { Span } from '../diagnostics/span.ts';
-import { keyValues } from './normalize/shape.ts';
-import { get, isNull, mapValues, mapping, member, record, scalar, set, stringOf } from './tree-build.ts';
+import {
+  get,
+  isNull,
+  mapItems,
+  mapValues,
+  mapping,
+  member,
+  record,
+  scalar,
+  set,
+  stringOf,
+} from './tree-build.ts';
 import type { MappingEntry, MappingNode, Node } from './tree.ts';
 
 /**
@@ -75,9 +85,17 @@ function impliedBuild(build: MappingNode, environment: ReadonlyMap<string, strin
 
 /** Bare keys take the value of the environment. One that has none there stays bare, or is left out. */
 function fromEnvironment(node: Node, environment: ReadonlyMap<string, string>, keepUnset: boolean): Node {
-  const variables = keyValues(node);
-  if (variables.kind !== 'mapping') return node;
-  return mapValues(variables, (value, key) => {
+  if (node.kind === 'sequence') {
+    return mapItems(node, (item) => {
+      const key = stringOf(item);
+      if (key === undefined || key.includes('=')) return item;
+      const text = environment.get(key);
+      if (text !== undefined) return scalar(`${key}=${text}`, item.span);
+      return keepUnset ? item : undefined;
+    });
+  }
+  if (node.kind !== 'mapping') return node;
+  return mapValues(node, (value, key) => {
     if (!isNull(value)) return value;
     const text = environment.get(key);
     if (text !== undefined) return scalar(text, value.span);

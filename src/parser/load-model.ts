@@ -11,14 +11,14 @@ import { checkConsistency } from './check.ts';
 import { checkValues } from './check-values.ts';
 import { fillDefaults } from './defaults.ts';
 import { absoluteFiles, discover, filesFromEnvironment, isRemoteFile } from './discover.ts';
-import { envFilesFor, processEnvironment, splitList, withEnvFiles } from './environment.ts';
+import { envFilesFor, processEnvironment, withEnvFiles } from './environment.ts';
 import { resolveFiles } from './env-resolution.ts';
 import { fetchRemote } from './remote.ts';
 import { writeImplied } from './implied.ts';
 import { reportingLookup } from './interpolate.ts';
 import { folderOf, loadFiles, readDocuments } from './load-files.ts';
 import type { Loading } from './load-files.ts';
-import { activeServices, profilesWith } from './profiles.ts';
+import { activeProfiles, activeServices, profilesWith } from './profiles.ts';
 import { explicitProjectName, folderProjectName, writtenName } from './project-name.ts';
 import type { LoadRequest } from './request.ts';
 import { resolvePaths } from './resolve-paths.ts';
@@ -102,8 +102,7 @@ async function finish(
     return { ...base, canonical: canonicalProject(tree, []), active: activeServices(tree, ['*']) };
   }
   const canonical = canonicalProject(tree, found);
-  const profiles =
-    request.profiles.length > 0 ? request.profiles : splitList(environment.get('COMPOSE_PROFILES'));
+  const profiles = activeProfiles(request.profiles, environment);
   const written = activeServices(tree, profiles);
   if (request.noConsistency !== true) checkConsistency(tree, namesOf(canonical, written), found);
   if (hasErrors(found)) return undefined;
@@ -130,7 +129,13 @@ async function resolveServices(
     const resolves = needed.has(name);
     services.set(
       name,
-      resolves ? await resolveFiles(definition, node, loading, request.noEnvResolution !== true) : definition,
+      resolves
+        ? await resolveFiles(
+            definition,
+            node,
+            request.noEnvResolution === true ? { ...loading, found: [] } : loading,
+          )
+        : definition,
     );
   }
   return services;

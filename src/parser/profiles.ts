@@ -3,6 +3,15 @@ import { scalarText } from './scalar-text.ts';
 import { get } from './tree-build.ts';
 import type { MappingNode, Node } from './tree.ts';
 
+/** The profiles given, or those of `COMPOSE_PROFILES`. Without either, a profile whose name is empty is on. */
+export function activeProfiles(
+  given: readonly string[],
+  environment: ReadonlyMap<string, string>,
+): readonly string[] {
+  if (given.length > 0) return given;
+  return (environment.get('COMPOSE_PROFILES') ?? '').split(',').map((profile) => profile.trim());
+}
+
 /** The names of services that are on: without a profile, with an active one, or (`*`) all. */
 export function activeServices(root: MappingNode, profiles: readonly string[]): ReadonlySet<string> {
   const active = new Set(profiles);

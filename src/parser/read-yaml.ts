@@ -181,7 +181,7 @@ class Reader {
   }
 
   #scalar(node: Scalar, span: Span): ScalarNode {
-    const text = typeof node.value === 'string' ? node.value : (node.source ?? '');
+    const text = this.#asWritten(node, typeof node.value === 'string' ? node.value : (node.source ?? ''));
     const { tag } = node;
     const isTagged = tag !== undefined && tag !== '!reset' && tag !== '!override';
     if (tag === 'tag:yaml.org,2002:str' || tag === '!' || (!isTagged && node.type !== 'PLAIN')) {
@@ -193,6 +193,14 @@ class Reader {
       return { kind: 'scalar', value: text, text, span };
     }
     return { kind: 'scalar', value, text, span };
+  }
+
+  /** A block at the very end of a file that has no last line break does not get one. */
+  #asWritten(node: Scalar, text: string): string {
+    const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    const { text: file } = this.#source;
+    const isAtEnd = isBlock && text.endsWith('\n') && !file.endsWith('\n');
+    return isAtEnd && (node.range?.[1] ?? 0) >= file.length ? text.slice(0, -1) : text;
   }
 
   #map(node: YAMLMap<ParsedNode, ParsedNode | null>, span: Span, depth: number): MappingNode {

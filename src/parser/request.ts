@@ -19,5 +19,6 @@ export interface LoadRequest {
   readonly noNormalize?: boolean | undefined;
   readonly noPathResolution?: boolean | undefined;
   readonly noConsistency?: boolean | undefined;
+  /** Env files that are missing or cannot be read are no error: what can be read is taken. */
   readonly noEnvResolution?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { cleanPath } from './normalize/mounts.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
 import { get, mapItems, mapValues, scalar, set, stringOf } from './tree-build.ts';
@@ -30,7 +31,9 @@ export function resolvePaths(root: Node, base: PathBase): Node {
 export function resolvePath(path: string, base: PathBase): string {
   if (path === '') return path;
   const expanded = expandHome(path, base.homeDir);
-  return isAbsolute(expanded) || isWindowsAbsolute(expanded) ? expanded : join(base.folder, expanded);
+  return isAbsolute(expanded) || isWindowsAbsolute(expanded)
+    ? expanded
+    : cleanPath(base.folder === '' ? expanded : `${base.folder}/${expanded}`);
 }
 
 function expandHome(path: string, homeDir: string): string {

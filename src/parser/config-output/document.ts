@@ -26,10 +26,10 @@ function sortedSection(section: ReadonlyMap<string, JsonObject>): JsonObject {
 
 /**
  * The document in the form of docker compose's JSON: a command and an entrypoint that are not set are null, extensions inside
- * services and resources are left out, and block device limits have capital keys.
+ * services and resources and models are left out, and block device limits have capital keys.
  */
 export function jsonDocument(name: string, project: CanonicalProject): JsonObject {
-  const document = yamlDocument(name, project);
+  const document = yamlDocument(name, { ...project, models: new Map() });
   return Object.fromEntries(
     Object.entries(document).map(([key, value]) => [
       key,

@@ -20,7 +20,7 @@ export function decodeMount(mount: JsonObject): Mount {
         kind: 'bind',
         source: source ?? '',
         engineFlags,
-        ...bindOptions(objectAt(mount, 'bind')),
+        ...bindOptions(mount['bind'] === undefined ? { create_host_path: true } : objectAt(mount, 'bind')),
       };
     case 'tmpfs': {
       const options = objectAt(mount, 'tmpfs');

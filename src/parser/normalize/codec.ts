@@ -87,6 +87,12 @@ function textItems(node: Node): string[] | undefined {
   return node.kind === 'scalar' && !isNull(node) ? [scalarText(node)] : undefined;
 }
 
+/** As `texts`, without empty ones. */
+export const filledTexts: Codec = (node) => {
+  const items = textItems(node)?.filter((item) => item !== '');
+  return items === undefined || items.length === 0 ? undefined : items;
+};
+
 /** A command: a line is split as a shell does. An empty one stays: it clears the image's. */
 export const command: Codec = (node, { found }, path) => {
   if (node.kind === 'sequence') return textItems(node);

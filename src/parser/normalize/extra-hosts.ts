@@ -13,8 +13,8 @@ export const extraHosts: Codec = (node, { found }, path) => {
       found.push(diagnose('compose/bad-extra-host', { path, text: written }, line.span));
       return [];
     }
-    const address = written.slice(at + 1).replace(/^\[(.*)\]$/, '$1');
-    return [`${written.slice(0, at)}=${address}`];
+    const addresses = written.slice(at + 1).split(',');
+    return addresses.map((address) => `${written.slice(0, at)}=${address.replace(/^\[(.*)\]$/, '$1')}`);
   });
   return lines.length === 0 ? undefined : lines.sort();
 };

@@ -15,7 +15,8 @@ export function longMount(text: string, span: Span): MappingNode | { readonly pr
   if ('problem' in parsed) return parsed;
   const isBind = isHostPath(parsed.source);
   const bind = bindOptions(parsed, isBind, span);
-  const volume = volumeOptions(parsed, isBind, span);
+  // A text of one or two characters is a target and nothing else.
+  const volume = text.length <= 2 ? undefined : volumeOptions(parsed, isBind, span);
   const flags = parsed.options.filter((option) => engineFlags.test(option));
   return record(
     {

@@ -43,7 +43,11 @@ function parsePort(text: string): readonly PortWords[] | { readonly problem: str
   const address = sections.slice(0, -2).join(':');
   const [portText = '', protocolText = ''] = containerText.split('/');
   const protocol = (protocolText === '' ? 'tcp' : protocolText).toLowerCase();
-  const hostIp = /^\[.*\]$/.test(address) ? address.slice(1, -1) : address;
+  const isBracketed = /^\[.*\]$/.test(address);
+  const hostIp = isBracketed ? address.slice(1, -1) : address;
+  if (!isBracketed && address.includes(':')) {
+    return { problem: `the IPv6 address \`${address}\` must stand in brackets: \`[${address}]\`` };
+  }
   if (hostIp !== '' && isIP(hostIp.replace(/%.*$/, '')) === 0) {
     return { problem: `\`${address}\` is no IP address` };
   }
