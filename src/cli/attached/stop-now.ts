@@ -17,12 +17,12 @@ export interface StopRequest {
 
 /** Stops containers, dependents first. A further Ctrl-C kills what still runs. Resolves when they have ended. */
 export async function stopNow(context: CommandContext, request: StopRequest): Promise<void> {
+  const { forceSignal } = context;
   const stopping = stopInOrder(context, request);
-  const forced = aborted(context.forceSignal).then(() => killAll(request));
-  // The one that loses the race has nothing more to say.
-  forced.catch(() => undefined);
+  // When it is cut short, what it has to say is no longer of interest.
   stopping.catch(() => undefined);
-  await Promise.race([context.forceSignal.aborted ? forced : stopping, forced]);
+  await Promise.race([stopping, aborted(forceSignal)]);
+  if (forceSignal.aborted) await killAll(request);
 }
 
 async function stopInOrder(

@@ -7,7 +7,8 @@ import { environmentOf } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { displayName } from '../logs/display-name.ts';
 import { makeLinePrinter } from '../logs/line-printer.ts';
-import { isLiveProgress } from '../report/choose.ts';
+import type { ProgressChoice } from '../report/choose.ts';
+import { isLiveProgress, showsWords } from '../report/choose.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
 import { makeStyle } from '../style.ts';
@@ -40,6 +41,9 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
     isSplit: true,
     names: watched.names,
   });
+  const say = (words: string) => {
+    if (showsWords(progressOf(context, project))) context.streams.stderr.write(`${words}\n`);
+  };
   const following = await follow(context, { engine, project, watched, printer });
   try {
     const started = await runPlan(context, {
@@ -50,12 +54,12 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
       isPullQuiet: options.quietPull === true,
     });
     if (started === exitCode.failed) return started;
-    context.streams.stderr.write(`Attaching to ${watched.names.join(', ')}\n`);
+    say(`Attaching to ${watched.names.join(', ')}`);
     // Under a live tree the output waits until the tree stands still.
     following.begin();
     const ending = await following.ending;
     if (ending.kind === 'all-ended') return exitCode.done;
-    context.streams.stderr.write(farewell(ending));
+    say(farewell(ending));
     await stopNow(context, { engine, project, services: options.targets, graceMs: graceOf(options) });
     await Promise.race([following.finished, context.host.clock.sleep(drainMs, context.forceSignal)]).catch(
       () => undefined,
@@ -85,18 +89,18 @@ function watchedOf(context: CommandContext, { project, selection, options }: Att
       )
       .sort(),
     endsWithFirst: options.abortOnContainerExit === true || exitCodeFrom !== undefined,
-    isHeldBack: isLiveProgress({
-      globals: context.globals,
-      env: environmentOf(context, project),
-      streams: context.streams,
-    }),
+    isHeldBack: isLiveProgress(progressOf(context, project)),
   };
+}
+
+function progressOf(context: CommandContext, project: Project): ProgressChoice {
+  return { globals: context.globals, env: environmentOf(context, project), streams: context.streams };
 }
 
 function farewell(ending: Ending): string {
   return ending.kind === 'interrupted'
-    ? 'Gracefully stopping... (press Ctrl+C again to force)\n'
-    : 'Aborting on container exit...\n';
+    ? 'Gracefully stopping... (press Ctrl+C again to force)'
+    : 'Aborting on container exit...';
 }
 
 function statusOf(ending: Ending, { exitCodeFrom }: UpOptions, exits: ReadonlyMap<string, number>): number {

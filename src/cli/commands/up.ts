@@ -11,7 +11,7 @@ import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
-import { selectServices, unknownService } from '../select-services.ts';
+import { refuseUnknownServices, selectServices, unknownService } from '../select-services.ts';
 import type { UpOptions } from './up-command.ts';
 
 /** `selkie up` */
@@ -24,6 +24,7 @@ export async function run(context: CommandContext, options: UpOptions): Promise<
   const selection = selectServices(project, options.targets, {
     withDependencies: options.withoutDeps !== true,
   });
+  refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], project, []);
   const engine = await connecting;
   const plan = await makePlan(context, engine, project, selection, options);
   if (plan === undefined) return exitCode.failed;

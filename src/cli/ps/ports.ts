@@ -15,6 +15,8 @@ export interface Publisher {
  * them are theirs; a host port that the engine chose (0 in the label) is taken from the report.
  */
 export function publishersOf(container: ContainerSummary): readonly Publisher[] {
+  // The pod keeps its ports open while a member is down, but nobody answers there.
+  if (container.state !== 'running' && container.state !== 'paused') return [];
   const actual = container.ports.flatMap(({ hostIp, hostPort, containerPort, protocol, range }) =>
     Array.from({ length: range }, (_, offset) => ({
       URL: hostIp === '' ? '0.0.0.0' : hostIp,

@@ -50,6 +50,12 @@ export function isLiveProgress(choice: ProgressChoice): boolean {
   return modeOf(choice) === 'tty';
 }
 
+/** True when progress is made of words for people, so that others may stand between them. */
+export function showsWords(choice: ProgressChoice): boolean {
+  const mode = modeOf(choice);
+  return mode === 'tty' || mode === 'plain';
+}
+
 function modeOf(choice: ProgressChoice): Exclude<ProgressMode, 'auto'> {
   const { globals, env } = choice;
   const mode = resolveMode(globals.progress, env['COMPOSE_PROGRESS']);
