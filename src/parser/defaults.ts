@@ -30,17 +30,10 @@ const secretTarget: Filler = (node) => {
   return source === undefined ? node : orElse(node, 'target', `/run/secrets/${source}`);
 };
 
-const bindSource: Filler = (node) => {
-  const bind = get(node, 'bind');
-  if (bind?.kind !== 'mapping' || stringOf(get(node, 'type')) !== 'bind') return node;
-  return set(node, 'bind', orElse(bind, 'create_host_path', true));
-};
-
 const fillers: PathTable<Filler> = pathTable<Filler>({
   'services.*.build': (node) => orElse(node, 'context', '.'),
   'services.*.secrets.*': secretTarget,
   'services.*.ports.*': (node) => orElse(orElse(node, 'protocol', 'tcp'), 'mode', 'ingress'),
   'services.*.deploy.resources.reservations.devices.*': deviceRequest,
   'services.*.gpus.*': deviceRequest,
-  'services.*.volumes.*': bindSource,
 });

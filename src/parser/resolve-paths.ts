@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { cleanPath } from './normalize/mounts.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
@@ -37,7 +37,7 @@ export function resolvePath(path: string, base: PathBase): string {
 }
 
 function expandHome(path: string, homeDir: string): string {
-  return path === '~' || path.startsWith('~/') ? join(homeDir, path.slice(1)) : path;
+  return path === '~' || path.startsWith('~/') ? cleanPath(`${homeDir}${path.slice(1)}`) : path;
 }
 
 function isWindowsAbsolute(path: string): boolean {
@@ -76,7 +76,11 @@ const bindDevice: Resolver = (node, base) => {
   const device = get(options, 'device');
   if (node.kind !== 'mapping' || options?.kind !== 'mapping' || device === undefined) return node;
   if (stringOf(get(options, 'o')) !== 'bind') return node;
-  return set(node, 'driver_opts', set(options, 'device', plain(device, base)));
+  return set(
+    node,
+    'driver_opts',
+    set(options, 'device', stringOf(device) === '' ? scalar(base.folder, device.span) : plain(device, base)),
+  );
 };
 
 const resolvers: PathTable<Resolver> = pathTable<Resolver>({

@@ -39,7 +39,7 @@ export function jsonDocument(name: string, project: CanonicalProject): JsonObjec
 }
 
 /** What becomes of a mapping on its way to JSON. */
-type JsonRule = 'names' | 'service' | 'watch-exec' | 'capital-keys';
+type JsonRule = 'names' | 'service' | 'watch-exec' | 'capital-keys' | 'bind';
 
 /** Mappings whose keys people choose: nothing in them is an extension. And those that JSON shows in another way. */
 const freeForm: PathTable<JsonRule> = pathTable<JsonRule>({
@@ -78,6 +78,7 @@ const freeForm: PathTable<JsonRule> = pathTable<JsonRule>({
   'services.*.storage_opt': 'names',
   'services.*.sysctls': 'names',
   'services.*.ulimits': 'names',
+  'services.*.volumes.*.bind': 'bind',
   'services.*.volumes.*.volume.labels': 'names',
   'networks.*.driver_opts': 'names',
   'networks.*.labels': 'names',
@@ -99,6 +100,7 @@ function compatible(value: Json, table: PathTable<JsonRule> | undefined): Json {
   const printed = emptyObject<Json>();
   for (const [key, inner] of Object.entries(value)) {
     if (inner === undefined || (rule !== 'names' && key.startsWith('x-'))) continue;
+    if (rule === 'bind' && inner === false) continue;
     const name = rule === 'capital-keys' ? key.charAt(0).toUpperCase() + key.slice(1) : key;
     printed[name] = compatible(inner, below(table, key));
   }

@@ -11,7 +11,7 @@ export interface UsedVariable {
   readonly isRequired: boolean;
 }
 
-/** The variables in the texts of a tree, by name. Where one is used twice, the first use that says more than its name counts. */
+/** The variables in the texts of a tree, by name. Where one is used twice, the last use that says more than its name counts. */
 export function usedVariables(root: Node): ReadonlyMap<string, UsedVariable> {
   const used = new Map<string, UsedVariable>();
   const addText = (text: string): void => {
@@ -27,7 +27,7 @@ export function usedVariables(root: Node): ReadonlyMap<string, UsedVariable> {
         isRequired: operator?.endsWith('?') === true,
       };
       const before = used.get(name);
-      if (before === undefined || isBare(before)) used.set(name, variable);
+      if (before === undefined || !isBare(variable)) used.set(name, variable);
       if (operator !== undefined) addText(operand);
     }
   };

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { BindMount, Mount, TmpfsMount } from '../../model/mount.ts';
 import { parseBytes } from '../normalize/bytes.ts';
-import { bytesAt, flagAt, numberAt, objectAt, pairsAt, textAt, textsAt } from './read.ts';
+import { bytesAt, choiceAt, flagAt, numberAt, objectAt, pairsAt, textAt, textsAt } from './read.ts';
 
 /** A mount in canonical form. */
 export function decodeMount(mount: JsonObject): Mount {
@@ -20,7 +20,7 @@ export function decodeMount(mount: JsonObject): Mount {
         kind: 'bind',
         source: source ?? '',
         engineFlags,
-        ...bindOptions(mount['bind'] === undefined ? { create_host_path: true } : objectAt(mount, 'bind')),
+        ...bindOptions(objectAt(mount, 'bind')),
       };
     case 'tmpfs': {
       const options = objectAt(mount, 'tmpfs');
@@ -75,7 +75,7 @@ function bindOptions(
   const recursive = textAt(bind, 'recursive');
   return {
     propagation: textAt(bind, 'propagation'),
-    createHostPath: flagAt(bind, 'create_host_path'),
+    createHostPath: choiceAt(bind, 'create_host_path') ?? true,
     selinux: selinux === 'z' || selinux === 'Z' ? selinux : undefined,
     recursive:
       recursive === 'enabled' ||

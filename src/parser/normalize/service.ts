@@ -93,7 +93,7 @@ const mount = struct({
   target: text,
   read_only: flag,
   consistency: text,
-  bind: struct({ selinux: text, propagation: text, create_host_path: flag, recursive: text }),
+  bind: struct({ selinux: text, propagation: text, create_host_path: choice, recursive: text }),
   volume: struct({ labels, nocopy: flag, subpath: text }),
   tmpfs: struct({ size: bytes, mode: integer }),
   image: struct({ subpath: text }),

@@ -88,17 +88,19 @@ const mount: Shaper = (node, context, path) => {
 
 const ports: Shaper = (node, context, path) => {
   if (node.kind !== 'sequence') return node;
+  let isRaw = false;
   const items = node.items.flatMap((item, index): readonly Node[] => {
     if (item.kind !== 'scalar') return [item];
     const text = scalarText(item);
     const long = longPorts(text, item.span);
     if (!('problem' in long)) return long;
-    if (context.isLenient) return [item];
+    isRaw ||= context.isLenient;
+    if (isRaw) return [item];
     const at = `${path}[${index}]`;
     context.found.push(diagnose('compose/bad-port', { path: at, text, problem: long.problem }, item.span));
     return [];
   });
-  return { ...node, items };
+  return isRaw ? node : { ...node, items };
 };
 
 const device: Shaper = (node, context, path) => {
