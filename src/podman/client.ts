@@ -73,6 +73,7 @@ export interface PodmanClient {
   readonly imageExists: (image: string, signal?: AbortSignal) => Promise<boolean>;
   /** undefined when it is not there. */
   readonly inspectImage: (image: string, signal?: AbortSignal) => Promise<ImageInspect | undefined>;
+  /** The last line may or may not hold the image's id: inspect it afterwards. */
   readonly pullImage: (
     image: string,
     options: { readonly policy?: string; readonly platform?: string; readonly auth?: string },

@@ -60,7 +60,7 @@ const rules: readonly {
   {
     pattern: /server gave HTTP response to HTTPS client/,
     say: (_match, refusal) =>
-      diagnose('engine/insecure-registry', { ...refusal, registry: registryOf(refusal.cause) }),
+      diagnose('engine/insecure-registry', { ...refusal, registry: registryOf(refusal) }),
   },
   {
     pattern:
@@ -70,7 +70,7 @@ const rules: readonly {
         ? diagnose('engine/registry-unreachable', {
             ...refusal,
             cause: lastPart(refusal.cause),
-            registry: registryOf(refusal.cause),
+            registry: registryOf(refusal),
           })
         : diagnose('engine/request-failed', { ...refusal, status: 500 }),
   },
@@ -189,13 +189,16 @@ function pickError(errors: readonly unknown[]): string {
   return texts.find((text) => !text.includes('a dependency of container')) ?? texts.join('; ');
 }
 
-function registryOf(cause: string): string {
+/** The registry that the words name, or the one of the image that was asked for. */
+function registryOf({ cause, action }: Refusal): string {
+  const image = /`([^`]+)`/.exec(action)?.[1] ?? '';
+  const first = image.split('/')[0] ?? '';
   return (
     /pinging container registry ([^\s:]+(?::\d+)?)/.exec(cause)?.[1] ??
     /https?:\/\/([^/\s"]+)\/v2/.exec(cause)?.[1] ??
     /lookup (\S+)/.exec(cause)?.[1] ??
     /docker:\/\/([^/\s]+)\//.exec(cause)?.[1] ??
-    'it names'
+    (image.includes('/') && /[.:]|^localhost$/.test(first) ? first : 'docker.io')
   );
 }
 

@@ -4,7 +4,7 @@ import type { Version } from './version.ts';
 import { formatVersion, isAtLeast } from './version.ts';
 
 /** The oldest engine that Selkie works with. */
-export const oldestVersion: Version = [4, 3, 0];
+const oldestVersion: Version = [4, 3, 0];
 
 interface FeatureEntry {
   readonly since: Version;

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import { Agent } from 'undici';
+// The two parts that are used: all of undici (fetch, WebSocket, caches) takes three times as long to load.
+import request from 'undici/lib/api/api-request.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import type { Json } from '../lib/json.ts';
 import { badReply } from './decode/fields.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -74,7 +76,7 @@ export function createTransport(endpoint: Endpoint, tls?: TlsFiles): Transport {
 
   async function attempt(call: Call): Promise<Dispatcher.ResponseData> {
     const limit = call.isUnhurried === true ? 0 : (call.timeoutMs ?? patientMs);
-    return agent.request({
+    return request.call(agent, {
       origin,
       path: withQuery(call),
       method: call.method,

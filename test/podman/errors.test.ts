@@ -101,6 +101,14 @@ test.each([
   expect(explainRefusal({ action: 'do it', cause }, 500)).toMatchObject(expected);
 });
 
+test('the registry is the one of the image where the words name none', () => {
+  const cause = 'http: server gave HTTP response to HTTPS client';
+  expect(explainRefusal({ action: 'pull image `127.0.0.1:5000/a/b:1`', cause }, 404)).toMatchObject({
+    code: 'engine/insecure-registry',
+    args: { registry: '127.0.0.1:5000' },
+  });
+});
+
 test("a pod's failure is its infra container's, not that of the members behind it", () => {
   const Errs = [
     'starting container b: a dependency of container b failed to start: container state improper',

@@ -7,7 +7,7 @@ import { refuse, routes } from './fake-podman/routes.ts';
 import { FakeState } from './fake-podman/state.ts';
 
 /** What a real engine will not do on demand. `match` is tried against `METHOD path` (path below `/libpod`, without query). */
-export interface Fault {
+interface Fault {
   readonly match: RegExp;
   readonly how:
     /** The connection breaks before an answer. */

@@ -8,7 +8,7 @@ import { addressIn } from './address.ts';
 import type { Candidate } from './search.ts';
 
 /** A connection that `podman system connection` knows. */
-export interface KnownConnection {
+interface KnownConnection {
   readonly name: string;
   readonly uri: string;
   readonly identity: string | undefined;

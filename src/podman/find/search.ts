@@ -43,7 +43,7 @@ export interface Candidate {
 }
 
 /** What a way of finding an engine came to: a place to try, or the words for why there is none. */
-export type Finding = Candidate | string;
+type Finding = Candidate | string;
 
 /** One way of finding an engine. A ToolError ends the search. */
 export interface Strategy {

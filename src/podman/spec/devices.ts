@@ -13,7 +13,7 @@ export function deviceSpec({ service }: ContainerDesign): JsonObject {
 }
 
 /** The CDI names that a request for devices stands for: Podman knows no other kind of request. */
-export function cdiNames({ driver, count, deviceIds, capabilities }: DeviceRequest): readonly string[] {
+function cdiNames({ driver, count, deviceIds, capabilities }: DeviceRequest): readonly string[] {
   if (driver === 'cdi' || deviceIds.some((id) => id.includes('='))) return deviceIds;
   const kind = cdiKind(driver, capabilities);
   if (kind === undefined) return [];

@@ -3,7 +3,7 @@ import type { FakeContainer, FakeState } from './state.ts';
 import { labelsOf, newId, textOf } from './state.ts';
 
 /** A request, taken apart. */
-export interface FakeRequest {
+interface FakeRequest {
   readonly method: string;
   /** Below `/libpod`. */
   readonly path: string;
@@ -19,7 +19,7 @@ type Handler = (
 ) => void;
 
 /** Answers with JSON. */
-export function reply(response: ServerResponse, status: number, value?: unknown): void {
+function reply(response: ServerResponse, status: number, value?: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(value === undefined ? undefined : JSON.stringify(value));
 }
