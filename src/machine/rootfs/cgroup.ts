@@ -17,12 +17,17 @@ export interface CgroupPlace {
 /** The place for a machine's processes: under systemd a scope that is delegated to us, else a folder of our own. */
 export async function cgroupPlace(host: Host, paths: MachinePaths): Promise<CgroupPlace> {
   const mount = cgroupMount(await readMounts(host));
-  const name = `selkie-${createHash('sha256').update(paths.dir).digest('hex').slice(0, 12)}`;
+  const name = cgroupName(paths.dir);
   const isSystemd = (await host.files.stat('/run/systemd/system')) !== undefined;
   if (isSystemd && (await host.processes.find('systemd-run')) !== undefined) {
     return { mount, path: undefined, scope: `${name}.scope` };
   }
   return { mount, path: mount === undefined ? undefined : `${mount}/${name}`, scope: undefined };
+}
+
+/** What the cgroup of the machine in a folder is called: no other machine's, whatever its name and state folder. */
+export function cgroupName(dir: string): string {
+  return `selkie-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}`;
 }
 
 /** The cgroup that a machine was put into at its last boot. */

@@ -57,9 +57,15 @@ async function restoreForwarding(host: Host, root: string, note: string, signal:
   if (!isJsonObject(before) || !Array.isArray(before['links'])) return;
   if (before['forwarding'] !== '0\n' || (await host.files.readText(forwarding)) === '0\n') return;
   const known = new Set<unknown>(before['links']);
-  const links = await readLinks(host, root, signal);
-  if (links.some((link) => !known.has(link.name))) return;
-  await host.processes.run('tee', [forwarding], { input: '0\n', signal });
+  for (let round = 0; round < 20; round++) {
+    const links = await readLinks(host, root, signal);
+    if (links.every((link) => known.has(link.name))) {
+      await host.processes.run('tee', [forwarding], { input: '0\n', signal });
+      return;
+    }
+    // The kernel takes the links of dead containers away a moment later.
+    await host.clock.sleep(50, signal);
+  }
 }
 
 async function networksOf(host: Host, root: string): Promise<readonly NetworkTrace[]> {
