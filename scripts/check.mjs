@@ -16,7 +16,7 @@ if (build.ok) {
       ['lint', bin('eslint'), ['.', '--max-warnings', '0']],
     ],
     [
-      ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+      ['format', bin('prettier'), ['--check', '--cache', '--log-level', 'warn', '.']],
       ['unused', bin('knip'), ['--no-progress']],
       ['rules', bin('vitest'), ['run', '--project', 'unit', '--reporter', 'dot', 'test/meta']],
       ['package', bin('publint'), ['--strict', '--pack', 'false']],
