@@ -14,6 +14,7 @@ export async function resolveFiles(
   node: Node,
   loading: Loading,
 ): Promise<JsonObject> {
+  if (!usesFiles(definition)) return definition;
   const { label_file: labelFiles, ...withLabels } = definition;
   const labelled =
     labelFiles === undefined ? definition : { ...withLabels, ...(await labelsOf(definition, node, loading)) };
@@ -36,6 +37,16 @@ export async function resolveFiles(
     environment[name] = value ?? loading.variables.values.get(name) ?? null;
   }
   return Object.keys(environment).length === 0 ? rest : { ...rest, environment };
+}
+
+/** True when a service has files to read, or variables that another place gives a value. */
+function usesFiles(definition: JsonObject): boolean {
+  const { environment } = definition;
+  return (
+    'env_file' in definition ||
+    'label_file' in definition ||
+    (isJsonObject(environment) && Object.values(environment).includes(null))
+  );
 }
 
 function itemAt(node: Node, key: string, index: number): Node | undefined {

@@ -114,7 +114,7 @@ async function finish(
   };
 }
 
-/** Folds env files into the services that need them: those that are on; when services were named, whoever calls decides by selection. */
+/** Folds env files into the services that need them: those that are on, or the named ones and what they depend on. */
 async function resolveServices(
   canonical: CanonicalProject,
   active: ReadonlySet<string>,
@@ -122,21 +122,15 @@ async function resolveServices(
   request: LoadRequest,
   loading: Loading,
 ): Promise<ReadonlyMap<string, JsonObject>> {
-  const services = new Map<string, JsonObject>();
-  const needed = neededServices(canonical.services, active, request.services ?? []);
-  for (const [name, definition] of canonical.services) {
-    const node = get(get(tree, 'services'), name) ?? tree;
-    const resolves = needed.has(name);
-    services.set(
-      name,
-      resolves
-        ? await resolveFiles(
-            definition,
-            node,
-            request.noEnvResolution === true ? { ...loading, found: [] } : loading,
-          )
-        : definition,
-    );
+  const services = new Map(canonical.services);
+  const nodes = get(tree, 'services');
+  // Without env resolution, an env file that cannot be read is no error.
+  const reading = request.noEnvResolution === true ? { ...loading, found: [] } : loading;
+  for (const name of neededServices(canonical.services, active, request.services ?? [])) {
+    const definition = canonical.services.get(name);
+    if (definition !== undefined) {
+      services.set(name, await resolveFiles(definition, get(nodes, name) ?? tree, reading));
+    }
   }
   return services;
 }

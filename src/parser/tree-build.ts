@@ -63,15 +63,16 @@ export function mapValues(
   node: MappingNode,
   change: (value: Node, key: string, entry: MappingEntry) => Node | undefined,
 ): MappingNode {
-  let changed = false;
-  const entries = new Map<string, MappingEntry>();
+  let entries: Map<string, MappingEntry> | undefined;
   for (const entry of node.entries.values()) {
     const value = change(entry.value, entry.key, entry);
-    if (value !== entry.value) changed = true;
-    if (value === entry.value) entries.set(entry.key, entry);
-    else if (value !== undefined) entries.set(entry.key, { ...entry, value });
+    if (value === entry.value) continue;
+    // Most mappings stay as they are: copied only when the first change comes.
+    entries ??= new Map(node.entries);
+    if (value === undefined) entries.delete(entry.key);
+    else entries.set(entry.key, { ...entry, value });
   }
-  return changed ? { ...node, entries } : node;
+  return entries === undefined ? node : { ...node, entries };
 }
 
 /** The list with each item replaced; undefined drops the item. The same node when nothing changed. */
@@ -79,14 +80,13 @@ export function mapItems(
   node: SequenceNode,
   change: (item: Node, index: number) => Node | undefined,
 ): SequenceNode {
-  let changed = false;
-  const items: Node[] = [];
+  let items: Node[] | undefined;
   for (const [index, item] of node.items.entries()) {
     const value = change(item, index);
-    if (value !== item) changed = true;
-    if (value !== undefined) items.push(value);
+    if (value !== item) items ??= node.items.slice(0, index);
+    if (value !== undefined) items?.push(value);
   }
-  return changed ? { ...node, items } : node;
+  return items === undefined ? node : { ...node, items };
 }
 
 /** True for a null scalar and for nothing at all. */

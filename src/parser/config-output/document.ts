@@ -39,7 +39,7 @@ export function jsonDocument(name: string, project: CanonicalProject): JsonObjec
 }
 
 /** What becomes of a mapping on its way to JSON. */
-type JsonRule = 'names' | 'service' | 'watch-exec' | 'capital-keys' | 'bind';
+type JsonRule = 'names' | 'service' | 'watch' | 'watch-exec' | 'capital-keys' | 'bind';
 
 /** Mappings whose keys people choose: nothing in them is an extension. And those that JSON shows in another way. */
 const freeForm: PathTable<JsonRule> = pathTable<JsonRule>({
@@ -62,6 +62,7 @@ const freeForm: PathTable<JsonRule> = pathTable<JsonRule>({
   'services.*.blkio_config.device_write_iops.*': 'capital-keys',
   'services.*.depends_on': 'names',
   'services.*.deploy.labels': 'names',
+  'services.*.develop.watch.*': 'watch',
   'services.*.develop.watch.*.exec': 'watch-exec',
   'services.*.develop.watch.*.exec.environment': 'names',
   'services.*.environment': 'names',
@@ -104,6 +105,7 @@ function compatible(value: Json, table: PathTable<JsonRule> | undefined): Json {
     const name = rule === 'capital-keys' ? key.charAt(0).toUpperCase() + key.slice(1) : key;
     printed[name] = compatible(inner, below(table, key));
   }
+  if (rule === 'watch') printed['exec'] ??= { command: null };
   if (rule === 'service' || rule === 'watch-exec') printed['command'] ??= null;
   if (rule === 'service') printed['entrypoint'] ??= null;
   return printed;

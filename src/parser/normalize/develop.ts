@@ -1,4 +1,3 @@
-import { isJsonObject } from '../../lib/json.ts';
 import { command, flag, listOf, struct, text, texts, variables } from './codec.ts';
 import type { Codec } from './codec.ts';
 
@@ -14,10 +13,5 @@ const watch = struct({
   initial_sync: flag,
 });
 
-/** `develop`; every rule prints an `exec`, empty where it runs nothing. */
-export const develop: Codec = struct({
-  watch: listOf((node, context, path) => {
-    const printed = watch(node, context, path);
-    return isJsonObject(printed) ? { ...printed, exec: printed['exec'] ?? {} } : undefined;
-  }),
-});
+/** `develop`. */
+export const develop: Codec = struct({ watch: listOf(watch) });

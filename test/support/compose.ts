@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { severityOf } from '../../src/diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { positionAt } from '../../src/diagnostics/span.ts';
+import type { JsonObject } from '../../src/lib/json.ts';
+import { yamlDocument } from '../../src/parser/config-output/document.ts';
+import { yamlText } from '../../src/parser/config-output/yaml-text.ts';
+import { loadCanonical } from '../../src/parser/load-canonical.ts';
+import type { LoadRequest } from '../../src/parser/request.ts';
+import { memoryHost } from './memory-host.ts';
+
+/** What a test loads: files below `/project`, the environment, and options. */
+export interface Given {
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly request?: Partial<LoadRequest>;
+}
+
+/** What came of it. */
+export interface Loaded {
+  /** The document that `config` prints; undefined when an error was found. */
+  readonly document: JsonObject | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** `code path:line:column`, errors only. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Loads a project from texts. */
+export async function loadTexts({ files, env, request }: Given): Promise<Loaded> {
+  const outcome = await loadCanonical(
+    { files: [], profiles: [], envFiles: [], projectName: 'test', ...request },
+    memoryHost({ files: absolute(files), env: env ?? {}, homeDir: '/home/user' }),
+  );
+  const ofSeverity = (severity: 'error' | 'warning'): readonly string[] =>
+    outcome.diagnostics.filter((found) => severityOf(found) === severity).map(placed);
+  const { value } = outcome;
+  return {
+    document: value === undefined ? undefined : plain(yamlDocument(value.name, value.selected)),
+    diagnostics: outcome.diagnostics,
+    errors: ofSeverity('error'),
+    warnings: ofSeverity('warning'),
+  };
+}
+
+function absolute(files: Given['files']): Given['files'] {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [resolve('/project', path), content]),
+  );
+}
+
+/** Loads one compose file. */
+export function loadText(text: string, env: Readonly<Record<string, string>> = {}): Promise<Loaded> {
+  return loadTexts({ files: { 'compose.yaml': text }, env });
+}
+
+/** One service made of an attribute's YAML (flow or block), as `config` prints the attribute. */
+export async function canonicalAttribute(key: string, yaml: string, top = ''): Promise<unknown> {
+  const text = `services:\n  web:\n    image: busybox\n    ${key}: ${yaml}\n  other:\n    image: busybox\n${top}`;
+  const { document, errors } = await loadText(text);
+  return document === undefined ? errors : serviceOf(document)[key];
+}
+
+/** The attribute again, after printing the whole project as YAML and reading that. */
+export async function printedAttribute(key: string, yaml: string, top = ''): Promise<unknown> {
+  const text = `services:\n  web:\n    image: busybox\n    ${key}: ${yaml}\n  other:\n    image: busybox\n${top}`;
+  const first = await loadText(text);
+  if (first.document === undefined) return first.errors;
+  const second = await loadText(yamlText(first.document).replaceAll('$', '$$$$'));
+  return second.document === undefined ? second.errors : serviceOf(second.document)[key];
+}
+
+/** The definition of the service `web`. */
+export function serviceOf(document: JsonObject): JsonObject {
+  return (document['services'] as Readonly<Record<string, JsonObject>>)['web'] ?? {};
+}
+
+function placed({ code, span }: Diagnostic): string {
+  if (span === undefined) return code;
+  const { line, column } = positionAt(span.source, span.start);
+  return `${code} ${span.source.path.replace('/project/', '')}:${line}:${column}`;
+}
+
+/** Without the missing prototypes that make objects unequal to literals. */
+function plain(document: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(document)) as JsonObject;
+}
