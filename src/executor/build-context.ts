@@ -39,8 +39,10 @@ export function contextStream(
   const pack = async (): Promise<void> => {
     for (const { path, data } of extra) await addData(controller, path, data);
     if (context !== undefined) {
-      for await (const entry of walk(files, context, '', filter))
-        await addEntry(controller, files, entry, signal);
+      const taken = new Set(extra.map(({ path }) => path));
+      for await (const entry of walk(files, context, '', filter)) {
+        if (!taken.has(entry.path)) await addEntry(controller, files, entry, signal);
+      }
     }
     controller.finalize();
   };

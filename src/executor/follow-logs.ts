@@ -15,13 +15,6 @@ import { look } from './look.ts';
 export interface FollowOptions {
   /** Only these; absent is all. */
   readonly services?: readonly string[];
-  /** Absent: nothing that was printed before. */
-  readonly history?: {
-    /** The last so many lines of each container; absent is all. */
-    readonly tail?: string;
-    /** RFC 3339 or unix time. */
-    readonly since?: string;
-  };
   /**
    * Ids of the containers that ran before the moment from which on output is wanted; absent: those that run when following
    * begins. With it, following may begin while containers are being started.
@@ -142,7 +135,7 @@ class Follower {
         containers.map(async (id) => {
           const state = await look(this.#client, id, this.#signal);
           if (state === undefined || state.startedMs <= 0) return;
-          const tail = this.#tails.get(id) ?? this.#open(id, state, new LogCursor());
+          const tail = this.#open(id, state, new LogCursor());
           tail.catchUp(state.startedMs);
         }),
       );
@@ -152,19 +145,17 @@ class Follower {
     }
   }
 
-  /** A container that is there when following begins. */
+  /** A container that is there when following begins: only what comes from now on counts. */
   async #join(id: string): Promise<void> {
     const state = await look(this.#client, id, this.#signal);
     if (state === undefined) return;
-    const { history, cursors, runningBefore } = this.#options;
+    const { cursors, runningBefore } = this.#options;
     const read = cursors?.get(id);
     const isOld = state.isRunning && (runningBefore?.has(id) ?? true);
-    const tail = this.#open(id, state, read ?? new LogCursor(floorOf(state, history, isOld)));
-    const lines =
-      read !== undefined ? undefined : history !== undefined ? history.tail : isOld ? '0' : undefined;
-    if (state.isRunning) tail.begin(state.startedMs, lines);
-    else
-      tail.rest(state.startedMs, history !== undefined && read === undefined ? { tail: lines } : undefined);
+    const tail = this.#open(id, state, read ?? new LogCursor(isOld ? undefined : endOfLastLife(state)));
+    if (isOld && read === undefined) await tail.placeAtEnd();
+    if (state.isRunning) tail.begin(state.startedMs);
+    else tail.rest(state.startedMs);
   }
 
   async #take(event: EngineEvent): Promise<void> {
@@ -180,7 +171,10 @@ class Follower {
     this.#open(event.id, state, new LogCursor()).take(event);
   }
 
+  /** The container's tail. Two may ask for it at the same time, and there must be one reader only. */
   #open(id: string, { name, labels, restartPolicy }: ContainerInspect, cursor: LogCursor): ContainerTail {
+    const known = this.#tails.get(id);
+    if (known !== undefined) return known;
     const tail = new ContainerTail(this.#tools, sourceOf(id, name, labels), restartPolicy, cursor);
     this.#tails.set(id, tail);
     return tail;
@@ -206,20 +200,8 @@ class Follower {
   }
 }
 
-/** Where reading begins: behind an earlier life's output, unless history is wanted. */
-function floorOf(
-  state: ContainerInspect,
-  history: FollowOptions['history'],
-  isOld: boolean,
-): number | undefined {
-  if (history?.since !== undefined) return timeOf(history.since);
-  if (history !== undefined || isOld || state.finishedMs <= 0) return undefined;
-  // The last bytes of an earlier life are written down shortly after its end.
-  return state.finishedMs + 50;
-}
-
-/** RFC 3339 or unix time, in milliseconds. */
-function timeOf(text: string): number | undefined {
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
-  return Number.isNaN(ms) ? undefined : ms;
+/** A time that lies behind all output of earlier lives; undefined before the first end. */
+function endOfLastLife({ finishedMs }: ContainerInspect): number | undefined {
+  // The last bytes of a life are written down shortly after its end.
+  return finishedMs > 0 ? finishedMs + 50 : undefined;
 }

@@ -39,7 +39,8 @@ export async function* readLogs(
 ): AsyncGenerator<LogEvent, void, undefined> {
   const all = await client.listContainers({ label: [`${label.project}=${project}`] }, signal);
   const containers = all.filter((container) => isWanted(container, options));
-  const cursors = new Map(containers.map(({ id }) => [id, new LogCursor()]));
+  const floor = options.since === undefined ? undefined : timeMs(options.since);
+  const cursors = new Map(containers.map(({ id }) => [id, new LogCursor(floor)]));
   const streams = containers.map(({ id, name, labels }) =>
     linesOf(
       client,
@@ -55,12 +56,16 @@ export async function* readLogs(
   );
   yield* inOrderOfTime(streams);
   if (options.follow !== true) return;
-  const { services, index } = options;
+  const { services, index, tail } = options;
   const followed = followLogs(
     client,
     clock,
     project,
-    { ...(services === undefined ? {} : { services }), cursors },
+    {
+      ...(services === undefined ? {} : { services }),
+      // Without history nothing was read, and everything printed so far is to be left out.
+      ...(tail === '0' ? {} : { cursors }),
+    },
     signal,
   );
   for await (const event of followed) if (index === undefined || event.replica === index) yield event;
@@ -137,4 +142,10 @@ function isWanted({ labels, isInfra }: ContainerSummary, { services, index }: Re
   if (isInfra || service === undefined || labels.get(label.oneOff)?.toLowerCase() === 'true') return false;
   if (index !== undefined && Number(labels.get(label.number)) !== index) return false;
   return services?.includes(service) ?? true;
+}
+
+/** RFC 3339 or unix time, in milliseconds. */
+function timeMs(text: string): number | undefined {
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
 }

@@ -5,13 +5,15 @@ import type { EngineEvent } from '../../podman/replies.ts';
 import type { Channel } from '../channel.ts';
 import { isMissing } from '../engine-failure.ts';
 import { hasEnded, isRestarted, look } from '../look.ts';
-import { LineReader } from './line-reader.ts';
+import { LineReader, timeOf } from './line-reader.ts';
 import { unreadable } from './unreadable.ts';
 import type { LogCursor } from './log-cursor.ts';
 import type { LogEvent, LogLine, LogSource } from './log-event.ts';
 
 /** How long a container that ended may take to be started again by its restart policy. */
 const restartGraceMs = 3000;
+/** How long a start may take that was announced. */
+const startGraceMs = 15_000;
 /** How long the engine may take to end the output of a container that ended. */
 const drainGraceMs = 5000;
 /** A stream that ended while its container seems to run is opened again after so long. */
@@ -48,8 +50,11 @@ export class ContainerTail {
   readonly #exits: Exit[] = [];
   #isReading = false;
   #isAlive = false;
+  /** Its restart policy is about to start it again. */
+  #isComing = false;
   #isUnreadable = false;
   #lives = 0;
+  #deaths = 0;
   #startedMs = 0;
   #endedReads = 0;
   #cut: AbortController | undefined;
@@ -64,22 +69,45 @@ export class ContainerTail {
 
   /** True when all was told, and nothing more is to come as far as is known. */
   get isOver(): boolean {
-    return !this.#isAlive && !this.#isReading && this.#exits.length === 0;
+    return !this.#isAlive && !this.#isComing && !this.#isReading && this.#exits.length === 0;
   }
 
-  /** The container was started then: reads its output, `tail` lines of what there is already (undefined: all after the cursor). */
-  begin(startedMs: number, tail?: string): void {
+  /** The container was started then: reads its output after the cursor. */
+  begin(startedMs: number): void {
     this.#startedMs = Math.max(this.#startedMs, startedMs);
     this.#isAlive = true;
+    this.#isComing = false;
     this.#lives++;
     this.#endedReads = 0;
-    if (!this.#isReading) void this.#read(tail);
+    if (!this.#isReading) void this.#read();
   }
 
-  /** The container, last started then, does not run. Its output of earlier lives is read where that is wanted. */
-  rest(startedMs: number, history: { readonly tail: string | undefined } | undefined): void {
+  /** The container, last started then, does not run. */
+  rest(startedMs: number): void {
     this.#startedMs = startedMs;
-    if (history !== undefined && startedMs > 0) void this.#read(history.tail);
+  }
+
+  /** Moves the cursor behind all that is printed already. */
+  async placeAtEnd(): Promise<void> {
+    const { client, signal } = this.#tools;
+    const { containerId } = this.#source;
+    try {
+      let last: string | undefined;
+      for await (const frame of client.containerLogs(containerId, { tail: '1', timestamps: true }, signal)) {
+        last = timeOf(frame) ?? last;
+      }
+      if (last === undefined) return;
+      this.#cursor.placeAt(last, 0);
+      const { since } = this.#cursor;
+      const again = { timestamps: true, ...(since === undefined ? {} : { since }) };
+      let count = 0;
+      for await (const frame of client.containerLogs(containerId, again, signal))
+        if (timeOf(frame) === last) count++;
+      this.#cursor.placeAt(last, count);
+    } catch (error) {
+      // What cannot be read is told when it is to be read.
+      if (!(error instanceof ToolError)) throw error;
+    }
   }
 
   /** The container was started then; its event may still be on the way. */
@@ -95,7 +123,9 @@ export class ContainerTail {
         this.begin(timeMs);
         break;
       case 'restart':
+        this.#isComing = !this.#isAlive;
         this.#decide(true);
+        void this.#giveUpLater(this.#lives);
         break;
       case 'died':
         this.#end(exitCode ?? 0, timeMs);
@@ -110,6 +140,7 @@ export class ContainerTail {
   #end(exitCode: number, timeMs: number): void {
     const exit: Exit = { exitCode, timeMs, willRestart: undefined };
     this.#exits.push(exit);
+    this.#deaths++;
     this.#isAlive = false;
     if (isRestarted(this.#policy, exitCode)) void this.#decideLater(exit);
     else this.#decide(false);
@@ -127,32 +158,53 @@ export class ContainerTail {
     if (exit.willRestart === undefined) this.#decide(false);
   }
 
+  /** The start that a restart announces may fail. */
+  async #giveUpLater(life: number): Promise<void> {
+    await this.#sleep(startGraceMs);
+    if (this.#lives !== life) return;
+    this.#isComing = false;
+    this.#tools.onChange();
+  }
+
   /** A stream that outlives its container would keep us for ever. */
   async #cutLater(life: number): Promise<void> {
     await this.#sleep(drainGraceMs);
     if (this.#lives === life) this.#cut?.abort();
   }
 
-  async #read(tail: string | undefined): Promise<void> {
+  async #read(): Promise<void> {
     this.#isReading = true;
-    let life: number;
-    let firstTail = tail;
     try {
-      do {
-        life = this.#lives;
-        await this.#stream(true, firstTail);
-        firstTail = undefined;
-        await this.#stream(false, undefined);
-        for (const line of this.#isAlive ? [] : this.#lines.rest()) await this.#tell(line);
-        this.#tellExits();
-        // Rarely the stream ends before the container does; oftener its event is late.
-        if (this.#isAlive && life === this.#lives) await this.#checkLife(life);
-      } while (!this.#tools.signal.aborted && !this.#isUnreadable && (this.#isAlive || life !== this.#lives));
+      await this.#readLives();
+    } catch (error) {
+      if (!this.#tools.signal.aborted) this.#tools.output.fail(error);
     } finally {
       this.#isReading = false;
       this.#tellExits();
       this.#tools.onChange();
     }
+  }
+
+  /** Reads until the container has ended and a reading that began after its end has found nothing more. */
+  async #readLives(): Promise<void> {
+    let life: number;
+    let deaths: number;
+    do {
+      life = this.#lives;
+      await this.#stream(true);
+      deaths = this.#deaths;
+      await this.#stream(false);
+      if (deaths === this.#deaths) {
+        for (const line of this.#isAlive ? [] : this.#lines.rest()) await this.#tell(line);
+        this.#tellExits();
+        // Rarely the stream ends before the container does; oftener its event is late.
+        if (this.#isAlive && life === this.#lives) await this.#checkLife(life);
+      }
+    } while (
+      !this.#tools.signal.aborted &&
+      !this.#isUnreadable &&
+      (this.#isAlive || life !== this.#lives || deaths !== this.#deaths)
+    );
   }
 
   async #checkLife(life: number): Promise<void> {
@@ -165,18 +217,13 @@ export class ContainerTail {
       this.#end(state.exitCode, state.finishedMs);
   }
 
-  async #stream(follow: boolean, tail: string | undefined): Promise<void> {
+  async #stream(follow: boolean): Promise<void> {
     const { client, signal } = this.#tools;
     const { since } = this.#cursor;
     this.#cursor.restart();
     const cut = new AbortController();
     this.#cut = follow ? cut : undefined;
-    const options = {
-      follow,
-      timestamps: true,
-      ...(since === undefined ? {} : { since }),
-      ...(tail === undefined ? {} : { tail }),
-    };
+    const options = { follow, timestamps: true, ...(since === undefined ? {} : { since }) };
     try {
       const frames = client.containerLogs(
         this.#source.containerId,

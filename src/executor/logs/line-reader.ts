@@ -9,6 +9,12 @@ const newline = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
 
+/** The time in front of a frame; undefined when there is none. */
+export function timeOf({ data }: LogFrame): string | undefined {
+  const at = data.indexOf(space);
+  return at === -1 ? undefined : Buffer.from(data.buffer, data.byteOffset, at).toString('latin1');
+}
+
 /** Puts the frames of one container together to lines. Outlives a broken-off reading: what was seen is not given again. */
 export class LineReader {
   readonly #source: LogSource;
@@ -24,12 +30,11 @@ export class LineReader {
   }
 
   /** The line that a frame (with its time in front) ends, if it ends one. */
-  take({ stream, data }: LogFrame): LogLine | undefined {
-    const at = data.indexOf(space);
-    if (at === -1) return undefined;
-    const time = Buffer.from(data.buffer, data.byteOffset, at).toString('latin1');
-    if (!this.#cursor.advance(time)) return undefined;
-    const text = data.subarray(at + 1);
+  take(frame: LogFrame): LogLine | undefined {
+    const time = timeOf(frame);
+    if (time === undefined || !this.#cursor.advance(time)) return undefined;
+    const { stream, data } = frame;
+    const text = data.subarray(time.length + 1);
     const isWhole = text[text.length - 1] === newline;
     const before = this.#open.get(stream);
     if (before === undefined && isWhole) return this.#line(stream, time, text);

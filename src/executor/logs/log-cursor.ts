@@ -27,6 +27,12 @@ export class LogCursor {
     this.#toSkip = this.#count;
   }
 
+  /** Up to that time all was seen, and of that time so many pieces. */
+  placeAt(time: string, count: number): void {
+    this.#time = time;
+    this.#count = count;
+  }
+
   /** Nothing was seen, but all that comes is later than that. */
   raiseFloor(ms: number): void {
     if (this.#time === undefined) this.#floorMs = Math.max(this.#floorMs ?? 0, ms);

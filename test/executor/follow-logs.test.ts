@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { followLogs } from '../../src/executor/follow-logs.ts';
+import type { FollowOptions } from '../../src/executor/follow-logs.ts';
+import type { LogEvent } from '../../src/executor/logs/log-event.ts';
+import { readLogs } from '../../src/executor/read-logs.ts';
+import { nodeHost } from '../../src/host/node-host.ts';
+import { label } from '../../src/planner/labels.ts';
+import type { PodmanClient } from '../../src/podman/client.ts';
+import { featuresOf } from '../../src/podman/features.ts';
+import { createClient } from '../../src/podman/libpod-client.ts';
+import { createTransport } from '../../src/podman/transport.ts';
+import type { FakePodman } from '../support/fake-podman.ts';
+import { startFakePodman } from '../support/fake-podman.ts';
+
+let engine: FakePodman;
+let client: PodmanClient;
+const { clock } = nodeHost();
+const never = new AbortController().signal;
+
+beforeEach(async () => {
+  engine = await startFakePodman();
+  client = createClient(createTransport({ kind: 'unix', path: engine.socket }), featuresOf([5, 8, 6]), {
+    uri: `unix://${engine.socket}`,
+    source: 'a test',
+  });
+});
+
+afterEach(async () => {
+  await client.close();
+  await engine.close();
+});
+
+function add(service: string, labels: Readonly<Record<string, string>> = {}) {
+  return engine.state.add({
+    name: `shop-${service}-1`,
+    labels: { [label.project]: 'shop', [label.service]: service, [label.number]: '1', ...labels },
+  });
+}
+
+function print(service: string, second: number, text: string): void {
+  const time = `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`;
+  engine.state.find(`shop-${service}-1`)?.log.push([1, `${time} ${text}\n`]);
+}
+
+function show(event: LogEvent): string {
+  switch (event.kind) {
+    case 'line':
+      return `${event.service}| ${Buffer.from(event.data).toString()}`;
+    case 'exited':
+      return `${event.service} exited ${event.exitCode}`;
+    case 'unreadable':
+      return `${event.service} unreadable`;
+  }
+}
+
+/** Follows until the end; `onReady` is when the world begins to move. */
+async function follow(options: FollowOptions): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for await (const event of followLogs(client, clock, 'shop', options, never)) seen.push(show(event));
+  return seen;
+}
+
+const soon = (ms: number): Promise<void> => clock.sleep(ms);
+
+test('a container that starts later is followed to its end; nothing comes twice though the engine sends it twice', async () => {
+  add('web');
+  const seen = await follow({
+    hold: soon(400),
+    onReady: () => {
+      void client.startContainer('shop-web-1').then(async () => {
+        print('web', 1, 'one');
+        print('web', 1, 'two');
+        await soon(300);
+        print('web', 2, 'three');
+        engine.state.exit('shop-web-1', 3);
+      });
+    },
+  });
+  expect(seen).toEqual(['web| one', 'web| two', 'web| three', 'web exited 3']);
+});
+
+test('a second life goes on where the first one ended', async () => {
+  add('web');
+  const seen = await follow({
+    hold: soon(600),
+    onReady: () => {
+      void (async () => {
+        await client.startContainer('shop-web-1');
+        print('web', 1, 'first');
+        engine.state.exit('shop-web-1', 0);
+        await soon(200);
+        await client.startContainer('shop-web-1');
+        print('web', 1, 'second');
+        engine.state.exit('shop-web-1', 1);
+      })();
+    },
+  });
+  expect(seen).toEqual(['web| first', 'web exited 0', 'web| second', 'web exited 1']);
+});
+
+test('only the named services are followed, and no one-off containers', async () => {
+  for (const service of ['web', 'db']) add(service);
+  add('job', { [label.oneOff]: 'True' });
+  const seen = await follow({
+    services: ['web', 'job'],
+    hold: soon(400),
+    onReady: () => {
+      for (const service of ['web', 'db', 'job']) {
+        void client.startContainer(`shop-${service}-1`).then(() => {
+          print(service, 1, 'hello');
+          engine.state.exit(`shop-${service}-1`, 0);
+        });
+      }
+    },
+  });
+  expect(seen).toEqual(['web| hello', 'web exited 0']);
+});
+
+test('with nothing running and nothing to wait for it ends at once', async () => {
+  add('web');
+  expect(await follow({})).toEqual([]);
+});
+
+test('a container whose output cannot be read is told once, and its end still', async () => {
+  add('web');
+  engine.fail({
+    match: /logs$/,
+    how: { kind: 'refuse', status: 500, cause: "is using the 'none' log driver" },
+  });
+  const seen = await follow({
+    hold: soon(300),
+    onReady: () => {
+      void client.startContainer('shop-web-1').then(async () => {
+        await soon(100);
+        engine.state.exit('shop-web-1', 0);
+      });
+    },
+  });
+  expect(seen).toEqual(['web unreadable', 'web exited 0']);
+});
+
+test('when the engine goes away the iteration rejects', async () => {
+  add('web').state = 'running';
+  await expect(
+    follow({ hold: soon(10_000), onReady: () => setTimeout(() => engine.state.stopEvents(), 50) }),
+  ).rejects.toThrow('engine/connection-lost');
+});
+
+test('an abort ends it quietly', async () => {
+  add('web').state = 'running';
+  const quit = new AbortController();
+  const seen: LogEvent[] = [];
+  const options: FollowOptions = { onReady: () => setTimeout(() => quit.abort(), 50) };
+  for await (const event of followLogs(client, clock, 'shop', options, quit.signal)) seen.push(event);
+  expect(seen).toEqual([]);
+});
+
+test('reading merges containers by time and keeps the order within each', async () => {
+  for (const service of ['a', 'b', 'c']) add(service);
+  print('a', 1, 'a1');
+  print('a', 5, 'a5');
+  print('b', 2, 'b2');
+  print('b', 2, 'b2 again');
+  print('b', 6, 'b6');
+  print('c', 5, 'c5');
+  print('c', 3, 'c3, behind a later one');
+  const seen: string[] = [];
+  for await (const event of readLogs(client, clock, 'shop', {}, never)) seen.push(show(event));
+  expect(seen).toEqual([
+    'a| a1',
+    'b| b2',
+    'b| b2 again',
+    'a| a5',
+    'c| c5',
+    'c| c3, behind a later one',
+    'b| b6',
+  ]);
+});
