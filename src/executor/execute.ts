@@ -12,7 +12,8 @@ import { ContainerNames } from './container-names.ts';
 import { ContainerWatch } from './container-watch.ts';
 import { sentenceOf } from './engine-failure.ts';
 import type { ExecutionEvent, SkipReason } from './event.ts';
-import { ImageIds } from './image-ids.ts';
+import { withInheritedVolumes } from './inherit-volumes.ts';
+import { LocalImages } from './local-images.ts';
 import type { Lane } from './operations.ts';
 import { laneOf, perform } from './operations.ts';
 import type { Shared, Work } from './operations/work.ts';
@@ -73,7 +74,8 @@ async function carryOut(
   const shared = share(plan, tools, signal, events);
   let failures = 0;
   let wasInterrupted = false;
-  await schedule<Operation, Lane>(plan.operations, {
+  const { operations } = await withInheritedVolumes(plan, tools.client, signal);
+  await schedule<Operation, Lane>(operations, {
     laneOf,
     limits,
     signal,
@@ -110,7 +112,7 @@ function share(
     host,
     project,
     features,
-    images: new ImageIds(client),
+    images: new LocalImages(client),
     containers: new ContainerNames(),
     watch,
     signal,
@@ -130,9 +132,11 @@ function workOf(operation: Operation, shared: Shared, events: Channel<ExecutionE
   };
 }
 
-async function isNeeded({ onlyIf }: Operation, images: ImageIds): Promise<boolean> {
+async function isNeeded({ onlyIf }: Operation, images: LocalImages): Promise<boolean> {
   if (onlyIf === undefined) return true;
-  const changes = await Promise.all(onlyIf.map(async ({ image, id }) => (await images.find(image)) !== id));
+  const changes = await Promise.all(
+    onlyIf.map(async ({ image, id }) => (await images.find(image))?.id !== id),
+  );
   return changes.includes(true);
 }
 

@@ -1,6 +1,8 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { ContainerDesign } from '../../planner/container-design.ts';
+import type { ImageInspect } from '../../podman/replies.ts';
+import { label } from '../../planner/labels.ts';
 import { containerSpec, hostPathsToCreate } from '../../podman/spec-generator.ts';
 import { sentenceOf } from '../engine-failure.ts';
 import type { Run, Work } from './work.ts';
@@ -8,8 +10,12 @@ import type { Run, Work } from './work.ts';
 /** Makes the container; bind sources that are not there are made first, where the service wants that. */
 export const createContainer: Run<'create-container'> = async ({ container: design }, work) => {
   await prepareBindSources(design, work);
-  const imageId = await work.images.find(design.image);
-  await work.client.createContainer(containerSpec(design, { features: work.features, imageId }));
+  const image = await work.images.find(design.image);
+  const spec = containerSpec(withVolumesNoted(design, image), {
+    features: work.features,
+    imageId: image?.id,
+  });
+  await work.client.createContainer(spec);
 };
 
 /** Mounts and prepares. */
@@ -36,6 +42,15 @@ export const renameContainer: Run<'rename-container'> = async ({ container, to }
   await client.renameContainer(containers.find(container), to);
   containers.renamed(container.name, to);
 };
+
+/** Labels a container that has anonymous volumes: only the image tells all of them, and `down` must not lose them. */
+function withVolumesNoted(design: ContainerDesign, image: ImageInspect | undefined): ContainerDesign {
+  const { mounts } = design.service;
+  const targets = new Set(mounts.map(({ target }) => target));
+  const isAnonymous = mounts.some((mount) => mount.kind === 'volume' && mount.source === undefined);
+  if (!isAnonymous && (image?.volumes ?? []).every((path) => targets.has(path))) return design;
+  return { ...design, labels: new Map([...design.labels, [label.anonymousVolumes, 'true']]) };
+}
 
 async function prepareBindSources(design: ContainerDesign, { host }: Work): Promise<void> {
   const service = design.service.name;

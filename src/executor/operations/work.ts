@@ -7,7 +7,7 @@ import type { Features } from '../../podman/features.ts';
 import type { ContainerNames } from '../container-names.ts';
 import type { ContainerWatch } from '../container-watch.ts';
 import type { ProgressEvent } from '../event.ts';
-import type { ImageIds } from '../image-ids.ts';
+import type { LocalImages } from '../local-images.ts';
 
 /** What all steps of one execution share. */
 export interface Shared {
@@ -16,7 +16,7 @@ export interface Shared {
   /** Needed by steps that read what the project does not hold itself: secrets' files, build arguments. */
   readonly project: Project | undefined;
   readonly features: Features;
-  readonly images: ImageIds;
+  readonly images: LocalImages;
   readonly containers: ContainerNames;
   readonly watch: ContainerWatch;
   /** Ends what takes long: pulls, builds, waits. Short calls are left to finish, so that no half-made thing stays. */

@@ -1,19 +1,20 @@
 import type { PodmanClient } from '../podman/client.ts';
+import type { ImageInspect } from '../podman/replies.ts';
 
-/** Ids of local images, asked once per reference for each state of the image. */
-export class ImageIds {
+/** Local images, asked for once per reference for each state of the image. */
+export class LocalImages {
   readonly #client: PodmanClient;
-  readonly #known = new Map<string, Promise<string | undefined>>();
+  readonly #known = new Map<string, Promise<ImageInspect | undefined>>();
 
   constructor(client: PodmanClient) {
     this.#client = client;
   }
 
   /** undefined when the image is not there. */
-  find(image: string): Promise<string | undefined> {
+  find(image: string): Promise<ImageInspect | undefined> {
     const known = this.#known.get(image);
     if (known !== undefined) return known;
-    const asked = this.#client.inspectImage(image).then((found) => found?.id);
+    const asked = this.#client.inspectImage(image);
     this.#known.set(image, asked);
     // A failed question is not an answer to remember.
     asked.catch(() => this.#known.delete(image));
