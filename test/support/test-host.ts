@@ -190,7 +190,9 @@ export async function scratchFolder(): Promise<{
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-const program = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
+/** The program under test: what is built here, or the entry file that SELKIE_TEST_PROGRAM names. */
+const program =
+  process.env['SELKIE_TEST_PROGRAM'] ?? join(import.meta.dirname, '..', '..', 'dist', 'main.js');
 
 /** The command on the host: in its folder, with its environment, as its user. */
 function wordsFor(options: HostRunOptions, command: readonly string[]): readonly string[] {
