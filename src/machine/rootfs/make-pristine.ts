@@ -26,7 +26,24 @@ export async function makePristine(
   const { host, signal } = context;
   await removeTree(host, paths.dir, signal);
   await host.files.makeDir(paths.dir, { mode: 0o700 });
-  await requireSpace(host, paths.dir, neededBytes, signal);
+  try {
+    await requireSpace(host, paths.dir, neededBytes, signal);
+    await runMaker(context, spec, paths);
+  } catch (error) {
+    await removeTree(host, paths.dir, AbortSignal.timeout(removalMs));
+    throw error;
+  }
+  await host.files.write(paths.stamp, await makeStamp(host, paths.root));
+}
+
+const removalMs = 60_000;
+
+async function runMaker(
+  context: MachineContext,
+  spec: Pick<MachineSpec, 'suite' | 'packages' | 'mirror'>,
+  paths: PristinePaths,
+): Promise<void> {
+  const { host, signal } = context;
   const mirror = spec.mirror ?? (await hostMirror(host, signal));
   const proxy = host.env['http_proxy'] === undefined ? await aptProxy(host, signal) : undefined;
   const condensed = condense(context.progress, host.clock);
@@ -54,7 +71,6 @@ export async function makePristine(
     const cause = causeOf(output) ?? problem ?? `status ${exitCode}`;
     throw new ToolError(diagnose('machine/root-not-made', { suite: spec.suite, cause, log: paths.log }));
   }
-  await host.files.write(paths.stamp, await makeStamp(host, paths.root));
 }
 
 const namespaces: readonly string[] = [

@@ -200,7 +200,8 @@ async function remove(
   if ((await findInit(host, paths)) !== undefined && !isForced) {
     throw new ToolError(diagnose('machine/is-running', { name }));
   }
-  await stop(context, name, paths);
+  if ((await findInit(host, paths)) !== undefined) await stop(context, name, paths);
+  await sweep(context, paths);
   await tellStep(progress, host.clock, `Removing machine ${name}`, async () => {
     // The record goes first: from then on the machine is half made, whatever happens to us.
     await host.files.remove(paths.record);
