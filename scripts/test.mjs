@@ -9,6 +9,7 @@ import { claim, provideTestHost, testImage } from './lib/test-host.mjs';
 
 const startedMs = performance.now();
 const args = process.argv.slice(2);
+const report = join(root, '.selkie', 'test-report.json');
 // Ctrl-C is vitest's to act on: the host is still to be put away afterwards.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
 
@@ -65,16 +66,14 @@ function provided(host) {
   };
 }
 
-const report = () => join(root, '.selkie', 'test-report.json');
-
 function runVitest(env) {
   mkdirSync(join(root, '.selkie'), { recursive: true });
-  rmSync(report(), { force: true });
+  rmSync(report, { force: true });
   const child = spawn(
     process.execPath,
     [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
-      ...['run', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report(), ...args],
+      ...['run', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report, ...args],
     ],
     { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
   );
@@ -103,7 +102,7 @@ function summarize({ skipped: reason }) {
 function readReport() {
   let results;
   try {
-    results = JSON.parse(readFileSync(report(), 'utf8')).testResults;
+    results = JSON.parse(readFileSync(report, 'utf8')).testResults;
   } catch {
     return { passed: 0, failed: 1, skipped: 0, skippedFiles: [] };
   }
