@@ -90,12 +90,8 @@ async function baseOf(
 ): Promise<Node | undefined> {
   const target = written.kind === 'mapping' ? get(written, 'service') : written;
   const reference = stringOf(target);
-  if (target === undefined || reference === undefined) {
-    if (written.kind === 'mapping') {
-      loading.found.push(diagnose('compose/extends-without-service', { service: name }, written.span));
-    }
-    return undefined;
-  }
+  // Without `service` the schema has something to say.
+  if (target === undefined || reference === undefined) return undefined;
   const file = get(written, 'file');
   const from =
     stringOf(file) === undefined

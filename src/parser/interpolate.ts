@@ -73,13 +73,25 @@ export function reportingLookup(variables: Variables, found: Diagnostic[], span:
     unset: (name) => {
       if (variables.warned.has(name)) return;
       variables.warned.add(name);
-      found.push(diagnose('compose/variable-unset', { name }, span));
+      found.push(diagnose('compose/variable-unset', { name }, useOf(name, span)));
     },
     required: (name, message) => {
-      found.push(diagnose('compose/variable-required', { name, message }, span));
+      found.push(diagnose('compose/variable-required', { name, message }, useOf(name, span)));
     },
     invalid: (problem) => {
       found.push(diagnose('compose/bad-template', { path, text: problem.text.slice(0, 200) }, span));
     },
   };
+}
+
+/** Where a variable is used inside a text; the whole text when quoting hides it. */
+function useOf(name: string, span: Span): Span {
+  const written = span.source.text.slice(span.start, span.end);
+  const match = new RegExp(`\\$\\{?${name}(?![A-Za-z0-9_])`).exec(written);
+  if (match === null) return span;
+  const start = span.start + match.index;
+  const isBraced = match[0].startsWith('${');
+  const close = isBraced ? written.indexOf('}', match.index) : -1;
+  const end = close === -1 ? start + match[0].length : span.start + close + 1;
+  return { source: span.source, start, end };
 }

@@ -75,6 +75,11 @@ export function serviceOf(document: JsonObject): JsonObject {
   return (document['services'] as Readonly<Record<string, JsonObject>>)['web'] ?? {};
 }
 
+/** An object without some members. */
+export function without(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
+
 function placed({ code, span }: Diagnostic): string {
   if (span === undefined) return code;
   const { line, column } = positionAt(span.source, span.start);

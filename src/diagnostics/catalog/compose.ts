@@ -141,10 +141,6 @@ export const composeEntries = {
     severity: 'error',
     message: ({ services }) => `services extend each other: ${services.join(' → ')}`,
   }),
-  'compose/extends-without-service': entry<{ service: string }>({
-    severity: 'error',
-    message: ({ service }) => `\`extends\` of \`${service}\` needs \`service\``,
-  }),
   'compose/extends-unknown-service': entry<{
     service: string;
     target: string;

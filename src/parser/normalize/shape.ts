@@ -88,19 +88,19 @@ const mount: Shaper = (node, context, path) => {
 
 const ports: Shaper = (node, context, path) => {
   if (node.kind !== 'sequence') return node;
-  let isRaw = false;
-  const items = node.items.flatMap((item, index): readonly Node[] => {
-    if (item.kind !== 'scalar') return [item];
-    const text = scalarText(item);
-    const long = longPorts(text, item.span);
-    if (!('problem' in long)) return long;
-    isRaw ||= context.isLenient;
-    if (isRaw) return [item];
-    const at = `${path}[${index}]`;
-    context.found.push(diagnose('compose/bad-port', { path: at, text, problem: long.problem }, item.span));
-    return [];
-  });
-  return isRaw ? node : { ...node, items };
+  const items: Node[] = [];
+  for (const [index, item] of node.items.entries()) {
+    const text = item.kind === 'scalar' ? scalarText(item) : undefined;
+    const long = text === undefined ? [item] : longPorts(text, item.span);
+    if (!('problem' in long)) items.push(...long);
+    // One text with variables in it leaves the whole list as it is written.
+    else if (context.isLenient) return node;
+    else {
+      const args = { path: `${path}[${index}]`, text: text ?? '', problem: long.problem };
+      context.found.push(diagnose('compose/bad-port', args, item.span));
+    }
+  }
+  return { ...node, items };
 };
 
 const device: Shaper = (node, context, path) => {
