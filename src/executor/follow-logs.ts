@@ -6,6 +6,7 @@ import type { ContainerInspect, EngineEvent } from '../podman/replies.ts';
 import { Channel } from './channel.ts';
 import type { TailTools } from './logs/container-tail.ts';
 import { ContainerTail } from './logs/container-tail.ts';
+import { LifeCheck } from './logs/life-check.ts';
 import { LogCursor } from './logs/log-cursor.ts';
 import type { LogEvent } from './logs/log-event.ts';
 import { sourceOf } from './logs/log-source.ts';
@@ -84,7 +85,8 @@ class Follower {
     const onChange = (): void => {
       this.#endIfOver();
     };
-    this.#tools = { client, clock, output: this.output, signal, onChange };
+    const lives = new LifeCheck(client, clock, project, signal);
+    this.#tools = { client, clock, output: this.output, signal, lives, onChange };
   }
 
   async run(): Promise<void> {

@@ -98,6 +98,24 @@ test('a second life goes on where the first one ended', async () => {
   expect(seen).toEqual(['web| first', 'web exited 0', 'web| second', 'web exited 1']);
 });
 
+test('what the engine leaves out of its stream at the end of a container is not missing', async () => {
+  add('web');
+  const piece = (text: string) => `\u0001\0\0\0\0\0\0${String.fromCharCode(text.length)}${text}`;
+  const gappy = ['2026-01-01T00:00:01Z one\n', '2026-01-01T00:00:03Z three\n'].map(piece).join('');
+  engine.fail({ match: /logs$/, how: { kind: 'answer', status: 200, body: gappy }, times: 1 });
+  const seen = await follow({
+    hold: soon(400),
+    onReady: () => {
+      void client.startContainer('shop-web-1').then(async () => {
+        for (const [index, text] of ['one', 'two', 'three'].entries()) print('web', index + 1, text);
+        await soon(100);
+        engine.state.exit('shop-web-1', 0);
+      });
+    },
+  });
+  expect(seen).toEqual(['web| one', 'web| two', 'web| three', 'web exited 0']);
+});
+
 test('only the named services are followed, and no one-off containers', async () => {
   for (const service of ['web', 'db']) add(service);
   add('job', { [label.oneOff]: 'True' });

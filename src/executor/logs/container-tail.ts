@@ -1,12 +1,13 @@
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Clock } from '../../host/host.ts';
 import type { PodmanClient } from '../../podman/client.ts';
-import type { EngineEvent } from '../../podman/replies.ts';
+import type { EngineEvent, LogFrame } from '../../podman/replies.ts';
 import type { Channel } from '../channel.ts';
 import { isMissing } from '../engine-failure.ts';
 import { hasEnded, isRestarted, look } from '../look.ts';
 import { LineReader, timeOf } from './line-reader.ts';
 import { unreadable } from './unreadable.ts';
+import type { LifeCheck } from './life-check.ts';
 import type { LogCursor } from './log-cursor.ts';
 import type { LogEvent, LogLine, LogSource } from './log-event.ts';
 
@@ -16,6 +17,8 @@ const restartGraceMs = 3000;
 const startGraceMs = 15_000;
 /** How long the engine may take to end the output of a container that ended. */
 const drainGraceMs = 5000;
+/** What a container may print before it is seen to live still; beyond it the engine is held back. */
+const maxUnconfirmedBytes = 2 << 20;
 /** A stream that ended while its container seems to run is opened again after so long. */
 const streamPauseMs = 200;
 /** So many times a container is found ended before its event is taken for lost. */
@@ -27,6 +30,7 @@ export interface TailTools {
   readonly clock: Clock;
   readonly output: Channel<LogEvent>;
   readonly signal: AbortSignal;
+  readonly lives: LifeCheck;
   /** Called whenever the tail may have come to its end. */
   readonly onChange: () => void;
 }
@@ -37,10 +41,7 @@ interface Exit {
   willRestart: boolean | undefined;
 }
 
-/**
- * Follows one container through its lives. The engine ends its stream when the container ends, sometimes a little into the
- * next life and sometimes before the last lines: every stream is therefore read on from the cursor until nothing is missing.
- */
+/** Follows one container through its lives, and reads on after each end until nothing is missing. */
 export class ContainerTail {
   readonly #tools: TailTools;
   readonly #source: LogSource;
@@ -191,9 +192,9 @@ export class ContainerTail {
     let deaths: number;
     do {
       life = this.#lives;
-      await this.#stream(true);
+      await this.#follow();
       deaths = this.#deaths;
-      await this.#stream(false);
+      await this.#drain();
       if (deaths === this.#deaths) {
         for (const line of this.#isAlive ? [] : this.#lines.rest()) await this.#tell(line);
         this.#tellExits();
@@ -217,29 +218,72 @@ export class ContainerTail {
       this.#end(state.exitCode, state.finishedMs);
   }
 
-  async #stream(follow: boolean): Promise<void> {
-    const { client, signal } = this.#tools;
-    const { since } = this.#cursor;
-    this.#cursor.restart();
+  /**
+   * Reads while the container lives. When a container ends, the engine leaves out part of what its stream has not sent yet,
+   * without a word: pieces therefore count only once the same life is seen to run after they came. The rest is left to a
+   * reading of the finished log.
+   */
+  async #follow(): Promise<void> {
+    const { lives } = this.#tools;
+    const { containerId } = this.#source;
+    const life = await lives.lifeOf(containerId);
+    if (life === undefined) return;
     const cut = new AbortController();
-    this.#cut = follow ? cut : undefined;
-    const options = { follow, timestamps: true, ...(since === undefined ? {} : { since }) };
+    this.#cut = cut;
+    const pending: LogFrame[] = [];
+    let pendingBytes = 0;
+    let confirming: Promise<void> | undefined;
+    const confirm = async (): Promise<void> => {
+      while (pending.length > 0) {
+        const count = pending.length;
+        if ((await lives.lifeOf(containerId)) !== life) cut.abort();
+        if (cut.signal.aborted) return;
+        pendingBytes = 0;
+        for (const frame of pending.splice(0, count)) await this.#take(frame);
+      }
+      confirming = undefined;
+    };
     try {
-      const frames = client.containerLogs(
-        this.#source.containerId,
-        options,
-        AbortSignal.any([signal, cut.signal]),
-      );
-      for await (const frame of frames) {
-        const line = this.#lines.take(frame);
-        if (line !== undefined) await this.#tell(line);
+      for await (const frame of this.#frames(true, cut.signal)) {
+        pending.push(frame);
+        pendingBytes += frame.data.length;
+        if (confirming === undefined) {
+          confirming = confirm();
+          confirming.catch(() => cut.abort());
+        }
+        if (pendingBytes >= maxUnconfirmedBytes) await confirming;
       }
     } catch (error) {
-      if (signal.aborted || cut.signal.aborted || isMissing(error)) return;
+      if (!cut.signal.aborted) throw error;
+    } finally {
+      await confirming;
+      this.#cut = undefined;
+    }
+  }
+
+  /** Reads what the log holds by now. */
+  async #drain(): Promise<void> {
+    for await (const frame of this.#frames(false, this.#tools.signal)) await this.#take(frame);
+  }
+
+  async *#frames(follow: boolean, cut: AbortSignal): AsyncGenerator<LogFrame, void, undefined> {
+    const { client, signal, output } = this.#tools;
+    const { since } = this.#cursor;
+    this.#cursor.restart();
+    const options = { follow, timestamps: true, ...(since === undefined ? {} : { since }) };
+    try {
+      yield* client.containerLogs(this.#source.containerId, options, AbortSignal.any([signal, cut]));
+    } catch (error) {
+      if (signal.aborted || cut.aborted || isMissing(error)) return;
       if (!(error instanceof ToolError)) throw error;
-      if (!this.#isUnreadable) this.#tools.output.push(unreadable(this.#source, error));
+      if (!this.#isUnreadable) output.push(unreadable(this.#source, error));
       this.#isUnreadable = true;
     }
+  }
+
+  async #take(frame: LogFrame): Promise<void> {
+    const line = this.#lines.take(frame);
+    if (line !== undefined) await this.#tell(line);
   }
 
   async #tell(line: LogLine): Promise<void> {
