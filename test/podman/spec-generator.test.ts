@@ -471,7 +471,7 @@ test('a network', () => {
     name: 'shop_front',
     driver: 'bridge',
     labels: { a: 'b' },
-    options: { mtu: '1400' },
+    options: { isolate: 'true', mtu: '1400' },
     internal: true,
     ipv6_enabled: true,
     dns_enabled: true,

@@ -7,12 +7,16 @@ import { mapOrNone } from './process.ts';
 export function networkSpec(network: Network, labels: ReadonlyMap<string, string>): JsonObject {
   const { driver, ipam } = network;
   const subnets = ipam.pools.filter(({ subnet }) => subnet !== undefined).map(subnetSpec);
+  // Docker's `default` is the engine's own default.
+  const isBridge = driver === undefined || ['', 'default', 'bridge'].includes(driver);
   return {
     name: network.name,
-    // Docker's `default` is the engine's own default.
-    driver: driver === undefined || driver === '' || driver === 'default' ? 'bridge' : driver,
+    driver: isBridge ? 'bridge' : driver,
     labels: Object.fromEntries(labels),
-    options: mapOrNone(network.driverOptions),
+    // Docker keeps bridges from reaching each other; Podman routes between them unless told not to.
+    options: mapOrNone(
+      isBridge ? new Map([['isolate', 'true'], ...network.driverOptions]) : network.driverOptions,
+    ),
     internal: network.isInternal,
     ipv6_enabled: network.enableIpv6 ?? false,
     // Off unless said, and names are the point of a network.

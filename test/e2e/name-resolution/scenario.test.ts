@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { project, scenarios } from '../../support/scenario.ts';
+import type { Scenario } from '../../support/scenario.ts';
+
+/** What a page says to a service; the failure's words when it cannot be had. */
+async function page(app: Scenario, from: string, url: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await app.inside(from, [
+    'timeout',
+    '4',
+    'wget',
+    '-q',
+    '-T',
+    '3',
+    '-O',
+    '-',
+    `http://${url}`,
+  ]);
+  return exitCode === 0 ? stdout.trim() : stderr.trim();
+}
+
+async function pages(
+  app: Scenario,
+  from: string,
+  urls: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const found = await Promise.all(urls.map(async (url) => [url, await page(app, from, url)] as const));
+  return Object.fromEntries(found);
+}
+
+scenarios('name resolution', () => {
+  test('services are reached by name wherever they live', async () => {
+    const app = await project(import.meta.dirname);
+    await app.ok(['up', '-d']);
+    const front = `${app.project}.front`;
+    const pods = await app.each(({ Pod }) => Pod !== '');
+    expect(pods).toMatchObject({ 'client-1': true, 'web-1': true, 'private-1': true, 'worker-1': false });
+
+    // From one in the pod to another in it: service name, aliases, link, container name, and a socket on 127.0.0.1.
+    expect(
+      await pages(app, 'client', [
+        'web',
+        'site',
+        'www.shop.example',
+        'linked',
+        front,
+        'private:81',
+        'localhost:81',
+      ]),
+    ).toEqual({
+      web: 'web',
+      site: 'web',
+      'www.shop.example': 'web',
+      linked: 'web',
+      [front]: 'web',
+      'private:81': 'private',
+      'localhost:81': 'private',
+    });
+    expect((await app.inside('client', ['cat', '/etc/hosts'])).stdout).toMatch(/192\.0\.2\.7\s+far\.example/);
+
+    // From beside the pod into it.
+    expect(await pages(app, 'worker', ['web', 'site', front, 'rival'])).toEqual({
+      web: 'web',
+      site: 'web',
+      [front]: 'web',
+      rival: 'rival',
+    });
+    // From the pod to those beside it, by service and by container.
+    expect(await page(app, 'client', 'rival')).toBe('rival');
+    const replicas =
+      (await app.inside('client', ['nslookup', 'worker'])).stdout.match(/^Address: .*$/gm) ?? [];
+    expect(new Set(replicas).size).toBe(2);
+    const second = await app.container('worker', 2);
+    expect(await page(app, 'client', `${app.project}-worker-2`)).toBe(second.Config.Hostname);
+  });
+
+  test('services without a common network do not reach each other; one that has both reaches both', async () => {
+    const app = await project(import.meta.dirname);
+    await app.ok(['up', '-d', 'web', 'backend', 'both']);
+    expect(await pages(app, 'both', ['web', 'backend'])).toEqual({ web: 'web', backend: 'backend' });
+    const { NetworkSettings } = await app.container('backend');
+    const [address = ''] = Object.values(NetworkSettings.Networks ?? {}).map(({ IPAddress }) => IPAddress);
+    expect(await page(app, 'both', address)).toBe('backend');
+    const [byName, byAddress, back] = await Promise.all([
+      page(app, 'web', 'backend'),
+      page(app, 'web', address),
+      page(app, 'backend', 'web'),
+    ]);
+    expect([byName, byAddress]).not.toContain('backend');
+    expect(back).not.toBe('web');
+  });
+
+  test('a service that comes later is found by those that are there', async () => {
+    const app = await project(import.meta.dirname);
+    await app.ok(['up', '-d', 'client', 'both']);
+    await app.ok(['up', '-d', 'private', 'rival', 'worker', '--scale', 'worker=2']);
+    expect(await pages(app, 'client', ['private:81', 'web', 'rival'])).toEqual({
+      'private:81': 'private',
+      web: 'web',
+      rival: 'rival',
+    });
+    expect(await page(app, 'worker', 'site')).toBe('web');
+  });
+});
