@@ -1,27 +1,16 @@
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
-import type { Dependency } from '../model/service.ts';
 import type { Action } from './actions.ts';
 import type { ContainerDesign } from './container-design.ts';
-import type { ContainerRef, ImageChanged } from './plan.ts';
+import { containerKey, refTo } from './container-keys.ts';
+import { addFinalWaits, addGates } from './gates.ts';
+import type { ImageChanged } from './plan.ts';
 import { imageKey } from './image-steps.ts';
 import type { ObservedContainer } from './observed.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { servicesByName } from './order.ts';
 import { networkKey, secretKey, volumeKey } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
-
-/** Keys of the steps of one container, by its final name. */
-export const containerKey = {
-  create: (name: string): string => `create:${name}`,
-  init: (name: string): string => `init:${name}`,
-  start: (name: string): string => `start:${name}`,
-  stop: (name: string): string => `stop:${name}`,
-  remove: (name: string): string => `remove:${name}`,
-  rename: (name: string): string => `rename:${name}`,
-  healthy: (name: string): string => `healthy:${name}`,
-  completed: (name: string): string => `completed:${name}`,
-} as const;
+import { addStopOrder, restartDependents } from './restarts.ts';
 
 /** What the steps of containers need to know of the rest of the plan. */
 export interface ContainerStepsInput {
@@ -207,162 +196,4 @@ function addStopAndRemove(
     [containerKey.stop(old.name), ...after],
     onlyIf,
   );
-}
-
-/** `restart: true`: a running container is stopped before what it depends on is replaced, and started after it. */
-function restartDependents(
-  builder: PlanBuilder,
-  input: ContainerStepsInput,
-  imageKeys: readonly string[],
-): void {
-  const { project, actions, observed, options } = input;
-  for (const service of servicesByName(project)) {
-    const replaced = [...service.dependsOn]
-      .filter(([, dependency]) => dependency.restart)
-      .flatMap(([name]) => (actions.get(name) ?? []).filter((action) => action.kind === 'recreate'));
-    const [first] = replaced;
-    if (first === undefined) continue;
-    const onlyIf = replaced.every((action) => action.onlyIf !== undefined)
-      ? replaced.flatMap((action) => action.onlyIf ?? [])
-      : undefined;
-    const because = `${first.service} gets a new container`;
-    for (const old of observed) {
-      if (old.service !== service.name || old.isOneOff || old.state !== 'running') continue;
-      if (builder.has(containerKey.stop(old.name)) || builder.has(containerKey.start(old.name))) continue;
-      const container = refTo(old, { service: service.name, replica: old.replica ?? 1 });
-      const creations = replaced.map((action) => containerKey.create(action.design.name));
-      builder.add(
-        containerKey.stop(old.name),
-        { kind: 'stop-container', container, graceMs: options.graceMs, because },
-        [...imageKeys, ...creations],
-        onlyIf,
-      );
-      if (options.start) {
-        builder.add(
-          containerKey.start(old.name),
-          { kind: 'start-container', container, because },
-          [containerKey.stop(old.name), 'pod:start'],
-          onlyIf,
-        );
-      }
-    }
-  }
-}
-
-/** Whoever depends on a container is stopped before it. */
-function addStopOrder(builder: PlanBuilder, { project, observed }: ContainerStepsInput): void {
-  const stopping = observed.filter((container) => builder.has(containerKey.stop(container.name)));
-  const byService = new Map<string, ObservedContainer[]>();
-  for (const container of stopping) {
-    const list = byService.get(container.service ?? '');
-    if (list === undefined) byService.set(container.service ?? '', [container]);
-    else list.push(container);
-  }
-  for (const container of stopping) {
-    const service = project.services.get((container.service ?? '') as ServiceName);
-    for (const name of service?.dependsOn.keys() ?? []) {
-      for (const dependency of byService.get(name) ?? []) {
-        builder.addAfter(containerKey.stop(dependency.name), [containerKey.stop(container.name)]);
-      }
-    }
-  }
-}
-
-/** A start waits for every dependency as its condition says. Dependencies that were left out (`--no-deps`) are not waited for. */
-function addGates(builder: PlanBuilder, input: ContainerStepsInput): void {
-  const { project, actions } = input;
-  for (const service of servicesByName(project)) {
-    const starts = containersOf(input, service.name)
-      .map(({ name }) => containerKey.start(name))
-      .filter((key) => builder.has(key));
-    if (starts.length === 0) continue;
-    for (const [name, dependency] of [...service.dependsOn].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      if (!actions.has(name)) continue;
-      const gates = containersOf(input, name).flatMap((container) =>
-        addGate(builder, container, name, dependency),
-      );
-      for (const start of starts) builder.addAfter(start, gates);
-    }
-  }
-}
-
-function addGate(
-  builder: PlanBuilder,
-  container: PlannedContainer,
-  service: ServiceName,
-  dependency: Dependency,
-): readonly string[] {
-  const start = containerKey.start(container.name);
-  const ref = { name: container.name, service, replica: container.replica };
-  const optional = dependency.isRequired ? {} : { isOptional: true };
-  const suffix = dependency.isRequired ? '' : ' (optional)';
-  switch (dependency.condition) {
-    case 'service_started':
-      return [start];
-    case 'service_healthy': {
-      const key = `${containerKey.healthy(container.name)}${suffix}`;
-      if (container.old?.health === 'healthy' && container.old.state === 'running' && !builder.has(start))
-        return [];
-      if (!builder.has(key)) {
-        const because = 'others wait for it to be healthy';
-        builder.add(key, { kind: 'await-healthy', container: ref, because, ...optional }, [start]);
-      }
-      return [key];
-    }
-    case 'service_completed_successfully': {
-      const key = `${containerKey.completed(container.name)}${suffix}`;
-      if (container.isFinished) return [];
-      if (!builder.has(key)) {
-        const because = 'others wait for it to complete';
-        builder.add(key, { kind: 'await-completed', container: ref, because, ...optional }, [start]);
-      }
-      return [key];
-    }
-  }
-}
-
-/** `--wait`: every container runs, is healthy where it has a check, or has completed where others need that. */
-function addFinalWaits(
-  builder: PlanBuilder,
-  input: ContainerStepsInput,
-  timeoutMs: number | undefined,
-): void {
-  const timeout = timeoutMs === undefined ? {} : { timeoutMs };
-  for (const name of input.actions.keys()) {
-    for (const container of containersOf(input, name)) {
-      const keys = [containerKey.healthy(container.name), containerKey.completed(container.name)];
-      if (container.isFinished || keys.some((key) => builder.has(key))) continue;
-      const ref = { name: container.name, service: name, replica: container.replica };
-      const because = '`--wait`';
-      builder.add(
-        containerKey.healthy(container.name),
-        { kind: 'await-healthy', container: ref, isCheckOptional: true, because, ...timeout },
-        [containerKey.start(container.name)],
-      );
-    }
-  }
-}
-
-interface PlannedContainer {
-  readonly name: string;
-  readonly replica: number;
-  readonly old: ObservedContainer | undefined;
-  readonly isFinished: boolean;
-}
-
-/** The containers that a service will have. */
-function containersOf({ actions }: ContainerStepsInput, service: ServiceName): readonly PlannedContainer[] {
-  return (actions.get(service) ?? []).flatMap((action) => {
-    if (action.kind === 'remove') return [];
-    const name = 'design' in action ? action.design.name : action.old.name;
-    const old = action.kind === 'keep' || action.kind === 'finished' ? action.old : undefined;
-    return [{ name, replica: action.replica, old, isFinished: action.kind === 'finished' }];
-  });
-}
-
-function refTo(
-  container: ObservedContainer,
-  { service, replica }: { readonly service: string; readonly replica: number },
-): ContainerRef {
-  return { name: container.name, id: container.id, service, replica };
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
-import { containerKey } from './container-steps.ts';
+import { containerKey } from './container-keys.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 

@@ -1,9 +1,9 @@
 import type { Project } from '../model/project.ts';
-import { containerKey } from './container-steps.ts';
+import { containerKey, refTo } from './container-keys.ts';
 import { label, parseDependsOnLabel } from './labels.ts';
 import { imageOf } from './names.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
-import type { ContainerRef, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 
 /** What `down` was asked to take away. */
@@ -42,14 +42,24 @@ export function planDown(projectName: string, observed: ObservedState, options: 
     if (isRunning(container) && !isLeftToPod) {
       builder.add(
         containerKey.stop(container.name),
-        { kind: 'stop-container', container: refTo(container), graceMs: options.graceMs, because },
+        {
+          kind: 'stop-container',
+          container: refTo(container, whose(container)),
+          graceMs: options.graceMs,
+          because,
+        },
         order.before(container).map(({ name }) => containerKey.stop(name)),
       );
     }
     if (removedWithPod.has(container)) continue;
     builder.add(
       containerKey.remove(container.name),
-      { kind: 'remove-container', container: refTo(container), withVolumes: options.volumes, because },
+      {
+        kind: 'remove-container',
+        container: refTo(container, whose(container)),
+        withVolumes: options.volumes,
+        because,
+      },
       [containerKey.stop(container.name)],
     );
   }
@@ -94,7 +104,7 @@ export function planStop(
       containerKey.stop(container.name),
       {
         kind: 'stop-container',
-        container: refTo(container),
+        container: refTo(container, whose(container)),
         graceMs: options.graceMs,
         because: options.because,
       },
@@ -195,11 +205,6 @@ function isAtLeast(version: readonly [number, number, number], wanted: readonly 
   return version[0] > wanted[0] || (version[0] === wanted[0] && version[1] >= wanted[1]);
 }
 
-function refTo(container: ObservedContainer): ContainerRef {
-  return {
-    name: container.name,
-    id: container.id,
-    service: container.service ?? container.name,
-    replica: container.replica ?? 1,
-  };
+function whose({ service, name, replica }: ObservedContainer): { service: string; replica: number } {
+  return { service: service ?? name, replica: replica ?? 1 };
 }

@@ -1,0 +1,65 @@
+import type { ServiceName } from '../model/ids.ts';
+import { containerKey, refTo } from './container-keys.ts';
+import type { ContainerStepsInput } from './container-steps.ts';
+import type { ObservedContainer } from './observed.ts';
+import { servicesByName } from './order.ts';
+import type { PlanBuilder } from './plan-builder.ts';
+
+/** `restart: true`: a running container is stopped before what it depends on is replaced, and started after it. */
+export function restartDependents(
+  builder: PlanBuilder,
+  input: ContainerStepsInput,
+  imageKeys: readonly string[],
+): void {
+  const { project, actions, observed, options } = input;
+  for (const service of servicesByName(project)) {
+    const replaced = [...service.dependsOn]
+      .filter(([, dependency]) => dependency.restart)
+      .flatMap(([name]) => (actions.get(name) ?? []).filter((action) => action.kind === 'recreate'));
+    const [first] = replaced;
+    if (first === undefined) continue;
+    const onlyIf = replaced.every((action) => action.onlyIf !== undefined)
+      ? replaced.flatMap((action) => action.onlyIf ?? [])
+      : undefined;
+    const because = `${first.service} gets a new container`;
+    for (const old of observed) {
+      if (old.service !== service.name || old.isOneOff || old.state !== 'running') continue;
+      if (builder.has(containerKey.stop(old.name)) || builder.has(containerKey.start(old.name))) continue;
+      const container = refTo(old, { service: service.name, replica: old.replica ?? 1 });
+      const creations = replaced.map((action) => containerKey.create(action.design.name));
+      builder.add(
+        containerKey.stop(old.name),
+        { kind: 'stop-container', container, graceMs: options.graceMs, because },
+        [...imageKeys, ...creations],
+        onlyIf,
+      );
+      if (options.start) {
+        builder.add(
+          containerKey.start(old.name),
+          { kind: 'start-container', container, because },
+          [containerKey.stop(old.name), 'pod:start'],
+          onlyIf,
+        );
+      }
+    }
+  }
+}
+
+/** Whoever depends on a container is stopped before it. */
+export function addStopOrder(builder: PlanBuilder, { project, observed }: ContainerStepsInput): void {
+  const stopping = observed.filter((container) => builder.has(containerKey.stop(container.name)));
+  const byService = new Map<string, ObservedContainer[]>();
+  for (const container of stopping) {
+    const list = byService.get(container.service ?? '');
+    if (list === undefined) byService.set(container.service ?? '', [container]);
+    else list.push(container);
+  }
+  for (const container of stopping) {
+    const service = project.services.get((container.service ?? '') as ServiceName);
+    for (const name of service?.dependsOn.keys() ?? []) {
+      for (const dependency of byService.get(name) ?? []) {
+        builder.addAfter(containerKey.stop(dependency.name), [containerKey.stop(container.name)]);
+      }
+    }
+  }
+}
