@@ -33,7 +33,7 @@ const settings = {
   rounds: Number(options.rounds),
   programs: options.programs.split(','),
   parts: options.parts.split(','),
-  selkieMain: join(root, 'dist', 'main.js'),
+  selkieMain: join(root, 'dist', 'main.cjs'),
   socket: '/run/podman/podman.sock',
   image: testImage,
 };

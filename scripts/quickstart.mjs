@@ -141,10 +141,10 @@ async function fetchPage(candidate) {
 }
 
 function tell() {
-  const command = ['node', 'dist/main.js', ...where].join(' ');
+  const command = ['node', 'dist/main.cjs', ...where].join(' ');
   console.log(
     `\nThe page is at http://localhost:${port} (all of this took ${seconds(performance.now() - startedMs)})`,
   );
   console.log(`Take it down with    ${command} -f examples/quickstart/compose.yaml down -v`);
-  if (engine.isMachine) console.log('and its machine with node dist/main.js machine rm --force --prune');
+  if (engine.isMachine) console.log('and its machine with node dist/main.cjs machine rm --force --prune');
 }

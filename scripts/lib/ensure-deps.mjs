@@ -50,7 +50,7 @@ function packagesOf(path) {
 
 /** Why dist/ is not what the sources make, or undefined when it is. */
 function staleBuild() {
-  const built = join(root, 'dist', 'main.js');
+  const built = join(root, 'dist', 'main.cjs');
   if (!existsSync(built)) return 'dist is missing';
   const builtMs = statSync(built).mtimeMs;
   const inputs = ['src', 'schemas', 'package.json', 'package-lock.json', 'scripts/build.ts'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './ensure-deps.mjs';
 
 /** The built program. */
-export const program = join(root, 'dist', 'main.js');
+export const program = join(root, 'dist', 'main.cjs');
 
 /** Runs selkie on this terminal; ends the process with its status when it fails. */
 export function selkie(args, options = {}) {

@@ -1,0 +1,98 @@
+/**
+ * The file that is run: starts the program with the code that V8 made of it the last time, because compiling it takes
+ * longer than most commands do. Node 22 can do the same for every module; this also works on Node 20, and for one file.
+ */
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
+
+/** The bundle of main.ts beside this file; its name changes with its content. */
+declare const programFile: string;
+/** Every command runs other functions, so each has compiled code of its own. */
+declare const commandWords: readonly string[];
+
+type Program = (require: NodeJS.Require, module: { readonly exports: object }) => void;
+
+// The optimizing compiler would spend a tenth of a second on the HTTP parser, and keep the process from ending until then.
+if (/^v2[02]\./u.test(process.version)) setFlagsFromString('--wasm-tiering-budget=1000000000');
+
+const filename = join(__dirname, 'chunks', programFile);
+const codeFile = codeFilePath();
+const cachedData = codeFile === undefined ? undefined : readOwn(codeFile);
+// The bundle is ASCII, which is read fastest like this.
+const source = readFileSync(filename, 'latin1');
+const script = new Script(source, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
+if (codeFile !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
+  // Not before the end: what has run by then is kept too.
+  process.once('exit', () => {
+    keep(codeFile);
+  });
+}
+(script.runInThisContext() as Program)(require, { exports: {} });
+
+/** undefined when there is no folder of this user's own for such things. */
+function codeFilePath(): string | undefined {
+  const { env, platform } = process;
+  const home = env['HOME'] ?? '';
+  const named = (platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME']) ?? '';
+  const above = named === '' ? home : named;
+  // With `sudo` HOME may still be another user's, whose code root must not run, nor leave files there.
+  if (above === '' || !isOwn(statSync(above, { throwIfNoEntry: false }))) return undefined;
+  const folder = named === '' ? join(home, '.cache', 'selkie') : join(named, 'selkie');
+  const word = process.argv.slice(2).find((argument) => commandWords.includes(argument)) ?? 'none';
+  return join(folder, 'code', `${programFile}-${process.version}-${process.arch}-${word}`);
+}
+
+function readOwn(path: string): Buffer | undefined {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return undefined;
+  }
+  try {
+    return isOwn(fstatSync(file)) ? readFileSync(file) : undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function isOwn(found: { readonly uid: number; readonly mode: number } | undefined): boolean {
+  if (found === undefined) return false;
+  return process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o022) === 0);
+}
+
+/** Other versions and commands also keep theirs there, each about a megabyte. */
+const mostFiles = 50;
+
+function keep(path: string): void {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const unfinished = `${path}.${process.pid}`;
+    writeFileSync(unfinished, script.createCachedData(), { mode: 0o600 });
+    renameSync(unfinished, path);
+    const others = readdirSync(folder).map((name) => join(folder, name));
+    if (others.length > mostFiles) removeOldest(others);
+  } catch {
+    // It is only slower without.
+  }
+}
+
+function removeOldest(files: readonly string[]): void {
+  const ages = new Map(files.map((file) => [file, statSync(file).mtimeMs]));
+  const newestFirst = files.toSorted((a, b) => (ages.get(b) ?? 0) - (ages.get(a) ?? 0));
+  for (const file of newestFirst.slice(mostFiles / 2)) rmSync(file, { force: true });
+}
