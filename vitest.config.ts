@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          // A slow or busy machine is no failure.
+          testTimeout: 60_000,
         },
       },
       {
