@@ -65,7 +65,7 @@ export function ownMachine(): OwnMachine | undefined {
   };
 }
 
-const program = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
+const program = join(import.meta.dirname, '..', '..', 'dist', 'main.cjs');
 
 function launch(stateDir: string, args: readonly string[]): ReturnType<OwnMachine['start']> {
   const child = spawn(process.execPath, [program, ...args], {

@@ -192,7 +192,7 @@ export async function scratchFolder(): Promise<{
 
 /** The program under test: what is built here, or the entry file that SELKIE_TEST_PROGRAM names. */
 const program =
-  process.env['SELKIE_TEST_PROGRAM'] ?? join(import.meta.dirname, '..', '..', 'dist', 'main.js');
+  process.env['SELKIE_TEST_PROGRAM'] ?? join(import.meta.dirname, '..', '..', 'dist', 'main.cjs');
 
 /** The command on the host: in its folder, with its environment, as its user. */
 function wordsFor(options: HostRunOptions, command: readonly string[]): readonly string[] {
