@@ -17,6 +17,7 @@ const restartGraceMs = 3000;
 const startGraceMs = 15_000;
 /** How long the engine may take to end the output of a container that ended. */
 const drainGraceMs = 5000;
+const flushMs = 50;
 /** What a container may print before it is seen to live still; beyond it the engine is held back. */
 const maxUnconfirmedBytes = 2 << 20;
 /** A stream that ended while its container seems to run is opened again after so long. */
@@ -193,6 +194,8 @@ export class ContainerTail {
     do {
       life = this.#lives;
       await this.#follow();
+      // A container may be seen to have ended a moment before its last lines are in the log.
+      if (!this.#isAlive) await this.#sleep(flushMs);
       deaths = this.#deaths;
       await this.#drain();
       if (deaths === this.#deaths) {
