@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // One engine serves all files; more at once only slows each of them.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

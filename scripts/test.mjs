@@ -20,7 +20,7 @@ await phase('Installing and building', () => {
 const host = await phase('Preparing the test host', prepareHost);
 const status = await phase('Testing', () => runVitest(host.env));
 host.putAway();
-const failed = summarize(host);
+const failed = summarize(host, status);
 process.exit(status === 0 && failed === 0 && host.problem === undefined ? 0 : 1);
 
 /** What vitest gets in its environment, and what was in the way of having a host. */
@@ -87,8 +87,10 @@ function runVitest(env) {
 }
 
 /** Prints the counts; the last line is for machines to read. Gives how many failed: a file that could not be run counts one. */
-function summarize({ skipped: reason }) {
-  const { passed, failed, skipped, skippedFiles } = readReport();
+function summarize({ skipped: reason }, status) {
+  const { passed, failed: known, skipped, skippedFiles } = readReport();
+  // Vitest itself failed, which no test's result shows.
+  const failed = known === 0 && status !== 0 ? 1 : known;
   console.log('');
   if (skipped > 0) {
     console.log(`${skipped} tests were skipped${reason === undefined ? '' : `: ${reason}`}`);

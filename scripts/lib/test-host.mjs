@@ -18,7 +18,7 @@ import { root } from './ensure-deps.mjs';
 import { program, selkieJson, trySelkie } from './selkie.mjs';
 
 /** Where test hosts are kept: beside the system's other caches, so that a fresh checkout finds the packages. */
-export const testState = process.env['SELKIE_TEST_STATE'] ?? '/var/cache/selkie-test';
+const testState = process.env['SELKIE_TEST_STATE'] ?? '/var/cache/selkie-test';
 
 /** The image that tests build on: a busybox and nothing else. */
 export const testImage = 'localhost/selkie-test:latest';

@@ -29,7 +29,7 @@ export type MachineStep = { readonly because: string } & (
 );
 
 /** The defaults of a new machine. */
-export const defaultSuite = 'trixie';
+const defaultSuite = 'trixie';
 
 /** The machine that a request means, given what is there. */
 export function resolveRequest(
@@ -80,7 +80,7 @@ export function formatSteps(steps: readonly MachineStep[]): string {
 }
 
 /** Sorted, none twice. */
-export function union(left: readonly string[], right: readonly string[]): readonly string[] {
+function union(left: readonly string[], right: readonly string[]): readonly string[] {
   return [...new Set([...left, ...right])].sort();
 }
 
