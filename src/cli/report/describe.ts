@@ -78,7 +78,8 @@ function describe(event: OperationEvent, layers: ReadonlyMap<string, Bytes>): Re
     case 'warning':
       return { ...subject, status: 'Warning', text: 'Warning', details: sentence(event.diagnostics) };
     case 'skipped':
-      return subject.kind === 'Container' && event.reason.kind === 'unchanged'
+      // The container that would have come has another name until it takes the place of this one.
+      return event.operation.kind === 'start-container' && event.reason.kind === 'unchanged'
         ? { ...subject, status: 'Done', text: 'Running' }
         : undefined;
     default:
