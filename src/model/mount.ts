@@ -38,7 +38,7 @@ export interface TmpfsMount extends MountBase {
   readonly sizeBytes: number | undefined;
   /** Permission bits. */
   readonly mode: number | undefined;
-  /** Options of the short form (`tmpfs: /run:size=1m,noexec`), as written. */
+  /** Further options of the short form, as written: `noexec` of `tmpfs: /run:size=1m,noexec`. */
   readonly options: readonly string[];
 }
 

@@ -101,14 +101,22 @@ export function decodeTmpfs(text: string): TmpfsMount {
   const value = (name: string): string | undefined =>
     options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
   const size = value('size');
+  const sizeBytes = size === undefined ? undefined : parseBytes(size);
   const mode = value('mode');
+  const isReadOnly = options.includes('ro');
   return {
     kind: 'tmpfs',
     target,
-    isReadOnly: options.includes('ro'),
+    isReadOnly,
     consistency: undefined,
-    sizeBytes: size === undefined ? undefined : parseBytes(size),
+    sizeBytes,
     mode: mode === undefined ? undefined : Number.parseInt(mode, 8),
-    options,
+    // The engine refuses an option that is there twice. A share of the memory (`size=50%`) is no number of bytes.
+    options: options.filter(
+      (option) =>
+        option !== 'ro' &&
+        !option.startsWith('mode=') &&
+        !(option.startsWith('size=') && sizeBytes !== undefined),
+    ),
   };
 }
