@@ -11,7 +11,9 @@ import { actions, described, programs, sleepers, writeProject } from './projects
 const settings = JSON.parse(process.argv[2]);
 const { selkieMain, socket, image, rounds } = settings;
 const folder = mkdtempSync(join(tmpdir(), 'selkie-bench-'));
-const env = { ...process.env, DOCKER_HOST: `unix://${socket}` };
+// The same few variables for all: others, such as certificates to read at the start, cost some programs time and others none.
+const { PATH, HOME } = process.env;
+const env = { PATH, HOME, LANG: 'C.UTF-8', DOCKER_HOST: `unix://${socket}` };
 const wanted = Object.entries(programs(selkieMain)).filter(([name]) => settings.programs.includes(name));
 const api = openApi(socket);
 const samples = [];
