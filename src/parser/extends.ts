@@ -5,6 +5,7 @@ import { isRemoteFile } from './discover.ts';
 import { interpolate } from './interpolate.ts';
 import { canonical, readDocuments } from './load-files.ts';
 import type { Loading } from './load-files.ts';
+import { limits } from './limits.ts';
 import { mergeService, merge } from './merge.ts';
 import { applyResets } from './resets.ts';
 import type { ResetPath } from './resets.ts';
@@ -64,6 +65,11 @@ async function extendService(
   if (chain.includes(here)) {
     const cycle = [...chain.slice(chain.indexOf(here)), here];
     loading.found.push(diagnose('compose/extends-cycle', { services: cycle }, written.span));
+    return without(service, 'extends');
+  }
+  if (chain.length >= limits.extendsChain) {
+    const args = { what: 'services that extend each other in one chain', limit: limits.extendsChain };
+    loading.found.push(diagnose('compose/too-large', args, written.span));
     return without(service, 'extends');
   }
   const base = await baseOf(name, written, scope, loading, [...chain, here]);

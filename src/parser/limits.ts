@@ -6,6 +6,14 @@ export const limits = {
   envFileBytes: 16 * 1024 * 1024,
   /** Values in one document once its aliases are written out. */
   expandedNodes: 2_000_000,
+  /** Findings that are shown; the rest are counted. */
+  findings: 200,
+  /** Mistakes of YAML shown for one document: those after the first few are mostly their echo. */
+  yamlFindings: 20,
+  /** Services that extend each other in one chain. */
+  extendsChain: 200,
+  /** Brackets left open at one place, counted before YAML is read. */
+  openBrackets: 1000,
   /** Lists and mappings inside each other. */
   depth: 100,
   /** `${…}` inside each other. */

@@ -1,7 +1,8 @@
-import { severityOf } from '../diagnostics/diagnostic.ts';
+import { diagnose, severityOf } from '../diagnostics/diagnostic.ts';
 import type { Code } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText, Span } from '../diagnostics/span.ts';
+import { limits } from './limits.ts';
 
 /** Errors of a value that could not be made: what later stages say about it is only their echo. */
 const unmade: ReadonlySet<Code> = new Set<Code>([
@@ -28,7 +29,7 @@ export function inSourceOrder(found: readonly Diagnostic[]): readonly Diagnostic
   }
   const rank = ({ span }: Diagnostic): number => (span === undefined ? -1 : (ranks.get(span.source) ?? 0));
   const seen = new Set<string>();
-  return found
+  const kept = found
     .filter((diagnostic) => {
       const key = identity(diagnostic, rank(diagnostic));
       if (seen.has(key) || isEcho(diagnostic, causes)) return false;
@@ -36,6 +37,14 @@ export function inSourceOrder(found: readonly Diagnostic[]): readonly Diagnostic
       return true;
     })
     .sort((a, b) => rank(a) - rank(b) || (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  if (kept.length <= limits.findings) return kept;
+  return [...shown(kept), diagnose('compose/more-findings', { count: kept.length - limits.findings })];
+}
+
+/** The first findings, errors before all else when there are any. */
+function shown(kept: readonly Diagnostic[]): readonly Diagnostic[] {
+  const errors = kept.filter((diagnostic) => severityOf(diagnostic) === 'error');
+  return (errors.length > 0 ? errors : kept).slice(0, limits.findings);
 }
 
 function identity(diagnostic: Diagnostic, rank: number): string {

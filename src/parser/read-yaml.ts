@@ -22,7 +22,7 @@ export interface ComposeDocument {
  */
 export function readYaml(source: SourceText): Outcome<readonly ComposeDocument[]> {
   const found: Diagnostic[] = [];
-  if (nesting(source.text) > limits.depth * 2) return tooDeep(source);
+  if (nesting(source.text) > limits.openBrackets) return tooDeep(source);
   try {
     const documents: ComposeDocument[] = [];
     const parsed = parseAllDocuments(source.text, {
@@ -33,7 +33,8 @@ export function readYaml(source: SourceText): Outcome<readonly ComposeDocument[]
     });
     if (!Array.isArray(parsed)) return { value: documents, diagnostics: found };
     for (const document of parsed) {
-      for (const error of document.errors) {
+      if (document.errors.some(({ message }) => message.includes('call stack'))) return tooDeep(source);
+      for (const error of document.errors.slice(0, limits.yamlFindings)) {
         if (error.code === 'MULTIPLE_DOCS') continue;
         found.push(
           diagnose(

@@ -34,6 +34,11 @@ export const composeEntries = {
     message: ({ what, limit }) => `there are more than ${limit} ${what}`,
     help: () => 'this bound keeps a broken or hostile file from taking all time and memory',
   }),
+  'compose/more-findings': entry<{ count: number }>({
+    severity: 'note',
+    message: ({ count }) => `${count} more findings are not shown`,
+    help: () => 'repair the first ones and look again',
+  }),
   'compose/yaml': entry<{ problem: string }>({
     severity: 'error',
     message: ({ problem }) => `this is not valid YAML: ${problem}`,
@@ -249,7 +254,7 @@ export const composeEntries = {
     message: ({ service, kind, reference }) =>
       `the service \`${service}\` refers to the ${kind} \`${reference}\`, which is not defined`,
     help: ({ kind, reference, known }) => {
-      const near = nearest(reference, known);
+      const near = nearest(reference, known.slice(0, 1000));
       return near === undefined ? `define it under the top-level \`${kind}s\`` : `did you mean \`${near}\`?`;
     },
   }),
