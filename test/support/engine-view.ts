@@ -42,6 +42,7 @@ export interface Inspected {
     readonly Privileged: boolean;
     readonly ReadonlyRootfs: boolean;
     readonly ShmSize: number;
+    readonly Dns: readonly string[];
     readonly CapAdd: readonly string[] | null;
     readonly CapDrop: readonly string[] | null;
     readonly Ulimits: readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[];
@@ -80,7 +81,7 @@ export interface EngineView {
 export function engineView(socketPath: string): EngineView {
   const dispatcher = new Agent({ connect: { socketPath }, keepAliveTimeout: 1 });
   const ask = async (method: 'GET' | 'DELETE', path: string) => {
-    const { statusCode, body } = await request(`http://d/v4.0.0/libpod/${path}`, { dispatcher, method });
+    const { statusCode, body } = await request(`http://d/v5.0.0/libpod/${path}`, { dispatcher, method });
     return { statusCode, text: await body.text() };
   };
   const get: EngineView['get'] = async (path) => {
