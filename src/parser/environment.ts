@@ -38,12 +38,12 @@ function absolute(host: Host, path: string): string {
 }
 
 /** The items of a comma-separated list; none when it is unset or empty. */
-export function splitList(text: string | undefined): readonly string[] {
+function splitList(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').filter((item) => item !== '');
 }
 
 /** True for the words that turn an option on. */
-export function isTruthy(text: string | undefined): boolean {
+function isTruthy(text: string | undefined): boolean {
   return ['1', 't', 'true', 'y', 'yes', 'on'].includes((text ?? '').toLowerCase());
 }
 

@@ -111,7 +111,7 @@ export interface ImpliedDependency {
 }
 
 /** Namespaces that may be those of another service. */
-export const namespaceKeys = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'] as const;
+const namespaceKeys = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'] as const;
 
 function impliedDependencies(service: MappingNode): readonly ImpliedDependency[] {
   const implied: ImpliedDependency[] = [];

@@ -1,6 +1,6 @@
 import { scalarText } from './scalar-text.ts';
 import { isNull, mapping, member, record, scalar } from './tree-build.ts';
-import type { MappingEntry, MappingNode, Node, ScalarNode } from './tree.ts';
+import type { MappingNode, Node, ScalarNode } from './tree.ts';
 
 /**
  * A value that may be a mapping, a list or one text, as a list of lines: members become `KEY=value`, or `KEY` when they hold
@@ -20,11 +20,6 @@ export function asLines(node: Node): ScalarNode[] {
     }
   }
   return lines;
-}
-
-/** The entries of a mapping; none of anything else. */
-export function asEntries(node: Node): readonly MappingEntry[] {
-  return node.kind === 'mapping' ? [...node.entries.values()] : [];
 }
 
 /** The long form of a key that may be written as a list of names, or (`build`) as one text. */

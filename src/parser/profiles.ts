@@ -26,7 +26,7 @@ export function activeServices(root: MappingNode, profiles: readonly string[]): 
 }
 
 /** The profiles of a service. */
-export function profilesOf(service: Node): readonly string[] {
+function profilesOf(service: Node): readonly string[] {
   const list = get(service, 'profiles');
   if (list?.kind !== 'sequence') return [];
   return list.items.flatMap((item) => (item.kind === 'scalar' ? [scalarText(item)] : []));

@@ -28,7 +28,7 @@ export function resolvePaths(root: Node, base: PathBase): Node {
 }
 
 /** A path from a folder: `~` is the home folder, absolute paths (Windows' too) stay. */
-export function resolvePath(path: string, base: PathBase): string {
+function resolvePath(path: string, base: PathBase): string {
   if (path === '') return path;
   const expanded = expandHome(path, base.homeDir);
   return isAbsolute(expanded) || isWindowsAbsolute(expanded)
@@ -58,7 +58,7 @@ const plain = onText(resolvePath);
 const remote = /^(https?:\/\/|git:\/\/|ssh:\/\/|github\.com\/|git@)/;
 
 /** True for a build context that is no local folder. */
-export function isRemoteContext(context: string): boolean {
+function isRemoteContext(context: string): boolean {
   return context.includes('://') || context.startsWith('service:') || remote.test(context);
 }
 

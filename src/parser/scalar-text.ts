@@ -9,7 +9,7 @@ export function scalarText(node: ScalarNode): string {
 }
 
 /** The shortest text of a number; an exponent has two digits at least and appears below 1e-4 and from 1e21. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
   const magnitude = Math.abs(value);

@@ -3,8 +3,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
 import { scalarText } from './scalar-text.ts';
-import { get, mapItems, mapValues, sequence } from './tree-build.ts';
-import { asLines } from './merge-forms.ts';
+import { get, mapItems, mapValues } from './tree-build.ts';
 import { parseVolume } from './normalize/volume-short.ts';
 import type { Node, SequenceNode } from './tree.ts';
 
@@ -124,9 +123,4 @@ function fold(node: SequenceNode, indexer: Indexer, path: string, found: Diagnos
     } else items[place] = item;
   }
   return items.length === node.items.length ? node : { ...node, items };
-}
-
-/** A key that may be one text or a list of texts, as a list. */
-export function asList(node: Node): SequenceNode {
-  return node.kind === 'sequence' ? node : sequence(asLines(node), node.span);
 }

@@ -5,7 +5,7 @@ import { flag, labels, struct, text } from './codec.ts';
 import type { Codec } from './codec.ts';
 
 /** Permission bits: a number, or an octal text; printed as four octal digits. */
-export const fileMode: Codec = (node, { found }, path) => {
+const fileMode: Codec = (node, { found }, path) => {
   if (node.kind !== 'scalar' || isNull(node)) return undefined;
   if (typeof node.value === 'number') return octal(node.value);
   const written = scalarText(node);
