@@ -37,6 +37,11 @@ export const loadingSections = {
     repair: 'Split the project, or find what multiplies: mostly anchors that refer to anchors.',
     args: { what: 'values after aliases are followed', limit: 1_000_000 },
   },
+  'compose/more-findings': {
+    meaning: 'There are more findings than anyone reads at once, so only the first ones are shown.',
+    repair: 'Repair those and look again. Often one mistake is behind many.',
+    args: { count: 1800 },
+  },
   'compose/yaml': {
     meaning: 'The file is not YAML, so nothing in it can be understood.',
     repair: 'Mend the place that is marked, or the line before it. Tabs cannot indent.',
@@ -155,12 +160,6 @@ export const loadingSections = {
     repair: 'Take what both need into a third service.',
     args: { services: ['web', 'base', 'web'] },
     file: 'services:\n  web:\n    extends: «base»\n  base:\n    extends: web\n',
-  },
-  'compose/extends-without-service': {
-    meaning: '`extends` must name the service that this one starts from.',
-    repair: 'Add `service`.',
-    args: { service: 'web' },
-    file: 'services:\n  web:\n    «extends»: { file: base.yaml }\n',
   },
   'compose/extends-unknown-service': {
     meaning:
