@@ -4,14 +4,17 @@ import type { ObservedState } from '../planner/observed.ts';
 import type { CommandContext, Engine } from './context.ts';
 import type { KnownProject } from './project-or-name.ts';
 
-/** What the engine has of a project, and of what its file names beside that. */
+/** What the engine has of a project, and of what its file names beside that. Who takes away needs to know of no images. */
 export async function observeProject(
-  { client }: Engine,
+  { client, version }: Engine,
   { name, project }: KnownProject,
   signal: CommandContext['signal'],
+  { withImages = true } = {},
 ): Promise<ObservedState> {
   const { observe } = await import('../executor/observe.ts');
-  return observe(client, { project: name, ...namesIn(project) }, signal);
+  const names = namesIn(project);
+  const images = withImages ? names.images : [];
+  return observe(client, { project: name, engineVersion: version, ...names, images }, signal);
 }
 
 function namesIn(project: Project | undefined) {

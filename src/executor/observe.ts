@@ -19,17 +19,19 @@ export interface ObserveRequest {
   readonly volumes: readonly string[];
   /** Names on the engine of secrets that the project uses, of external ones too. */
   readonly secrets?: readonly string[];
+  /** Where it is known already; else the engine is asked. */
+  readonly engineVersion?: ObservedState['engineVersion'];
 }
 
-/** Reads what the engine has of a project: six calls and one for each distinct image, all at once. */
+/** Reads what the engine has of a project: at most six calls and one for each distinct image, all at once. */
 export async function observe(
   client: PodmanClient,
   request: ObserveRequest,
   signal?: AbortSignal,
 ): Promise<ObservedState> {
   const ofProject = { label: [`${label.project}=${request.project}`] };
-  const [ping, containers, pods, networks, volumes, secrets, images] = await Promise.all([
-    client.ping(signal),
+  const [engineVersion, containers, pods, networks, volumes, secrets, images] = await Promise.all([
+    request.engineVersion ?? client.ping(signal).then(({ version }) => version),
     client.listContainers(ofProject, signal),
     client.listPods(ofProject, signal),
     client.listNetworks({}, signal),
@@ -38,7 +40,7 @@ export async function observe(
     observeImages(client, request.images, signal),
   ]);
   return {
-    engineVersion: ping.version,
+    engineVersion,
     containers: containers.filter(({ isInfra }) => !isInfra).map(observedContainer),
     pods: pods.map((pod) => observedPod(pod, containers)),
     networks: ofInterest(networks, request.project, request.networks),

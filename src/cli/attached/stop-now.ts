@@ -30,7 +30,9 @@ async function stopInOrder(
   { engine, project, services, graceMs }: StopRequest,
 ): Promise<void> {
   const signal = context.forceSignal;
-  const observed = await observeProject(engine, { name: project.name, project }, signal);
+  const observed = await observeProject(engine, { name: project.name, project }, signal, {
+    withImages: false,
+  });
   const plan = planStop(project.name, observed, { services, graceMs, because: '`up` ends' });
   await runPlan(context, { title: 'stop', plan, engine, project, signal, isAmongOutput: true });
 }

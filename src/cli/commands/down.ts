@@ -20,7 +20,7 @@ export async function run(context: CommandContext, options: DownOptions): Promis
   connecting.catch(() => undefined);
   const known = await projectOrName(context, options.targets);
   const engine = await connecting;
-  const observed = await observeProject(engine, known, context.signal);
+  const observed = await observeProject(engine, known, context.signal, { withImages: false });
   const plan = planDown(known.name, observed, {
     services: servicesToRemove(context, options, known, observed),
     volumes: options.volumes === true,
