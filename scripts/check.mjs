@@ -18,7 +18,7 @@ if (build.ok) {
     [
       ['format', bin('prettier'), ['--check', '--cache', '--log-level', 'warn', '.']],
       ['unused', bin('knip'), ['--no-progress']],
-      ['rules', bin('vitest'), ['run', '--project', 'unit', '--reporter', 'dot', 'test/meta']],
+      ['rules', bin('vitest'), ['run', '--project', 'unit', '--reporter', 'agent', 'test/meta']],
       ['package', bin('publint'), ['--strict', '--pack', 'false']],
     ],
   );

@@ -1,7 +1,7 @@
 // Plain Node without dependencies: samples → medians, ratios and a table.
 
 /** The middle one; of two the mean. */
-export function median(values) {
+function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -6,12 +6,8 @@ export type ServiceName = Brand<string, 'ServiceName'>;
 /** A project name: lower case letters, digits, `_` and `-`, beginning with a letter or a digit. */
 export type ProjectName = Brand<string, 'ProjectName'>;
 
-/** An engine's own identifier of a container: 64 hexadecimal digits. */
-export type ContainerId = Brand<string, 'ContainerId'>;
-
 const serviceNamePattern = /^[a-zA-Z0-9._-]+$/;
 const projectNamePattern = /^[a-z0-9][a-z0-9_-]*$/;
-const containerIdPattern = /^[0-9a-f]{12,64}$/;
 
 /** The service name that `text` is, or undefined when it is none. */
 export function parseServiceName(text: string): ServiceName | undefined {
@@ -21,11 +17,6 @@ export function parseServiceName(text: string): ServiceName | undefined {
 /** The project name that `text` is, or undefined when it is none. */
 export function parseProjectName(text: string): ProjectName | undefined {
   return projectNamePattern.test(text) ? (text as ProjectName) : undefined;
-}
-
-/** The container id that `text` is, or undefined when it is none. */
-export function parseContainerId(text: string): ContainerId | undefined {
-  return containerIdPattern.test(text) ? (text as ContainerId) : undefined;
 }
 
 /** A project name made from any text (a folder's name): lower-cased, other characters dropped; undefined when nothing is left. */

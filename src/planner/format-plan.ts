@@ -26,7 +26,7 @@ export function formatCounts(plan: Plan): string {
 }
 
 /** What a plan comes to, each thing counted once. */
-export interface PlanCounts {
+interface PlanCounts {
   readonly create: number;
   readonly recreate: number;
   readonly start: number;
@@ -36,7 +36,7 @@ export interface PlanCounts {
 }
 
 /** Counts things, not steps: a container that is removed and created again is one to recreate. */
-export function countOperations(plan: Plan): PlanCounts {
+function countOperations(plan: Plan): PlanCounts {
   const created = new Set<string>();
   const started = new Set<string>();
   const stopped = new Set<string>();

@@ -56,7 +56,7 @@ export function projectFixture(
 }
 
 /** One service with defaults filled. */
-export function serviceFixture(name: string, fixture: ServiceFixture = {}): Service {
+function serviceFixture(name: string, fixture: ServiceFixture = {}): Service {
   const { ports, dependsOn, networks, ...given } = fixture;
   const service: Omit<Service, 'definition'> = {
     name: name as ServiceName,
@@ -176,7 +176,7 @@ export function networkFixture(key: string, given: Partial<Network> = {}): Netwo
 }
 
 /** A volume of the project `app`. */
-export function volumeFixture(key: string, given: Partial<Volume> = {}): Volume {
+function volumeFixture(key: string, given: Partial<Volume> = {}): Volume {
   return {
     key,
     name: `app_${key}`,
