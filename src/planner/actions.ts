@@ -138,7 +138,15 @@ function judge(
 ): Verdict | undefined {
   const { options, observed, project } = input;
   const { service, placement } = serviceDesign;
-  const sure = (because: string, isOldFirst = false): Verdict => ({ because, isOldFirst, onlyIf: undefined });
+  // In the way: of a network that is made anew, or of the ports that the pod takes over.
+  const isInTheWay =
+    old.networks.some((name) => input.changedNetworks.has(name)) ||
+    (placement.kind === 'pod' && old.pod === undefined);
+  const sure = (because: string, isOldFirst = isInTheWay): Verdict => ({
+    because,
+    isOldFirst,
+    onlyIf: undefined,
+  });
   if (options.recreate === 'never') return undefined;
   if (placement.kind === 'pod' && input.podRebuild !== undefined) {
     return sure(`the pod is made anew: ${input.podRebuild}`, true);
@@ -151,7 +159,8 @@ function judge(
   const changed = networks.find((name) => input.changedNetworks.has(name));
   if (changed !== undefined) return sure(`network ${changed} changed`, true);
   const wrong = divergence(project.name, old, serviceDesign, networks);
-  if (wrong !== undefined) return sure(wrong, old.pod !== undefined && placement.kind !== 'pod');
+  if (wrong !== undefined)
+    return sure(wrong, isInTheWay || (old.pod !== undefined && placement.kind !== 'pod'));
   if (input.isImagePending(serviceDesign.image)) {
     return {
       because: 'image changed',

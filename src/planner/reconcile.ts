@@ -59,7 +59,7 @@ export function reconcile(
     ...addVolumeSteps(builder, project, wanted, observed),
   );
   addSecretSteps(builder, project, wanted, observed, options);
-  addPodSteps(builder, pod, leavers, options.start);
+  addPodSteps(builder, pod, { leavers, joiners: joinerKeys(actions) }, options.start);
   addContainerSteps(builder, { project, actions, options, observed: observed.containers });
   diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
@@ -83,7 +83,23 @@ function removalKeys(actions: ReadonlyMap<string, readonly Action[]>, pod: PodAc
   return pod.kind === 'rebuild' || pod.kind === 'remove' ? [...keys, 'pod:remove'] : keys;
 }
 
-function addPodSteps(builder: PlanBuilder, pod: PodAction, leavers: readonly string[], start: boolean): void {
+/** Keys of the steps that take away containers which move into the pod: it can only then have their ports. */
+function joinerKeys(actions: ReadonlyMap<string, readonly Action[]>): readonly string[] {
+  return [...actions.values()]
+    .flat()
+    .flatMap((action) =>
+      action.kind === 'recreate' && action.old.pod === undefined && action.design.place.kind === 'pod'
+        ? [containerKey.remove(action.old.name)]
+        : [],
+    );
+}
+
+function addPodSteps(
+  builder: PlanBuilder,
+  pod: PodAction,
+  { leavers, joiners }: { readonly leavers: readonly string[]; readonly joiners: readonly string[] },
+  start: boolean,
+): void {
   switch (pod.kind) {
     case 'none':
       return;
@@ -97,7 +113,7 @@ function addPodSteps(builder: PlanBuilder, pod: PodAction, leavers: readonly str
     case 'keep':
       builder.keep({ kind: 'pod', name: pod.pod.name });
       if (pod.start !== undefined && start) {
-        builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because: pod.start });
+        builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because: pod.start }, joiners);
       }
       return;
     case 'rebuild':
@@ -112,7 +128,12 @@ function addPodSteps(builder: PlanBuilder, pod: PodAction, leavers: readonly str
       }
       const networks = pod.pod.networks.map(({ name }) => networkKey(name));
       builder.add('pod:create', { kind: 'create-pod', pod: pod.pod, because }, ['pod:remove', ...networks]);
-      if (start) builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because }, ['pod:create']);
+      if (start) {
+        builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because }, [
+          'pod:create',
+          ...joiners,
+        ]);
+      }
       return;
     }
   }
