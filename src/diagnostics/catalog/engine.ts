@@ -18,7 +18,7 @@ export const engineEntries = {
   'engine/unreachable': entry<{ uri: string; source: string; problem: string; hint: string | undefined }>({
     severity: 'error',
     message: ({ uri, source, problem }) => `the engine at \`${uri}\` (${source}) does not answer: ${problem}`,
-    help: ({ hint }) => hint,
+    help: ({ hint }) => hint ?? 'start the engine there, or name another one with `--url`',
   }),
   'engine/bad-address': entry<{ address: string; source: string; problem: string }>({
     severity: 'error',
