@@ -1,6 +1,6 @@
 import type { BuildSpec } from '../model/build.ts';
 import type { Service } from '../model/service.ts';
-import { composeVersion, label } from '../planner/labels.ts';
+import { label } from '../planner/labels.ts';
 
 /** What a build's parameters depend on besides the service. */
 export interface BuildFacts {
@@ -30,7 +30,7 @@ export function buildQuery(
     t: [...new Set([facts.image, ...build.tags])],
     target: build.target,
     buildargs: object(argumentsOf(build, facts.environment)),
-    labels: object(labelsOf(service, build, facts.project)),
+    labels: object(labelsOf(build, facts.project)),
     // Off by default on this endpoint, and no step would be cached.
     layers: 'true',
     // Keeps HEALTHCHECK, SHELL and ONBUILD, the base image's too: the OCI format drops them in silence.
@@ -65,13 +65,12 @@ function argumentsOf(
   return values;
 }
 
-function labelsOf(service: Service, build: BuildSpec, project: string): ReadonlyMap<string, string> {
-  return new Map([
-    [label.project, project],
-    [label.service, service.name],
-    [label.version, composeVersion],
-    ...build.labels,
-  ]);
+/**
+ * The project's label alone beside the file's own: the engine (5.4) writes several in an order that changes from build to
+ * build, so its cache misses and an unchanged image gets a new id.
+ */
+function labelsOf(build: BuildSpec, project: string): ReadonlyMap<string, string> {
+  return new Map([[label.project, project], ...build.labels]);
 }
 
 function object(entries: ReadonlyMap<string, string>): string | undefined {
