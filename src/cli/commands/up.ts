@@ -2,6 +2,8 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Project } from '../../model/project.ts';
 import { formatPlan } from '../../planner/format-plan.ts';
+import { imagesFirst } from '../../planner/images-first.ts';
+import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { reconcile } from '../../planner/reconcile.ts';
 import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
@@ -26,8 +28,8 @@ export async function run(context: CommandContext, options: UpOptions): Promise<
   });
   refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], project, []);
   const engine = await connecting;
-  const plan = await makePlan(context, engine, project, selection, options);
-  if (plan === undefined) return exitCode.failed;
+  const { plan, status } = await makePlan(context, engine, project, selection, options);
+  if (plan === undefined) return status;
   if (context.globals.isDryRun) {
     context.streams.stdout.write(formatPlan(plan));
     return exitCode.done;
@@ -46,39 +48,56 @@ async function makePlan(
   project: Project,
   selection: Selection,
   options: UpOptions,
-): Promise<Plan | undefined> {
+): Promise<Planned> {
   const { fileObjectContents } = await import('../../executor/file-object-contents.ts');
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
+  const observe = () => observeProject(engine, { name: project.name, project }, context.signal);
   const [observed, contents] = await Promise.all([
-    observeProject(engine, { name: project.name, project }, context.signal),
+    observe(),
     fileObjectContents(project, services, context.host),
   ]);
   context.report(contents.diagnostics);
-  if (contents.value === undefined) return undefined;
-  const planned = reconcile(
-    project,
-    observed,
-    {
-      ...selection,
-      placement: context.globals.placement,
-      recreate: recreationOf(options),
-      recreateDependencies: options.targets.length === 0,
-      renewAnonymousVolumes: false,
-      removeOrphans:
-        options.removeOrphans ?? isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']),
-      build: options.withoutBuild === true ? 'never' : wantsBuild(options) ? 'always' : 'missing',
-      pull: options.pull === 'build' ? undefined : options.pull,
-      start: options.withoutStart !== true,
-      wait: options.wait === true ? { timeoutMs: inMs(options.waitTimeout) } : undefined,
-      graceMs: inMs(options.timeout),
-      scale: scaleOf(project, options),
-      contents: contents.value,
-    },
-    context.host.clock.now(),
-  );
+  if (contents.value === undefined) return failed;
+  const wanted: ReconcileOptions = {
+    ...selection,
+    placement: context.globals.placement,
+    recreate: recreationOf(options),
+    recreateDependencies: options.targets.length === 0,
+    renewAnonymousVolumes: false,
+    removeOrphans: options.removeOrphans ?? isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']),
+    build: options.withoutBuild === true ? 'never' : wantsBuild(options) ? 'always' : 'missing',
+    pull: options.pull === 'build' ? undefined : options.pull,
+    start: options.withoutStart !== true,
+    wait: options.wait === true ? { timeoutMs: inMs(options.waitTimeout) } : undefined,
+    graceMs: inMs(options.timeout),
+    scale: scaleOf(project, options),
+    contents: contents.value,
+  };
+  const plan = (state: ObservedState, how: ReconcileOptions) =>
+    reconcile(project, state, how, context.host.clock.now());
+  let planned = plan(observed, wanted);
+  const images =
+    planned.value === undefined || context.globals.isDryRun
+      ? undefined
+      : imagesFirst(planned.value, project, observed);
+  if (images !== undefined) {
+    const isPullQuiet = options.quietPull === true;
+    const status = await runPlan(context, { title: 'up', plan: images, engine, project, isPullQuiet });
+    if (status !== exitCode.done) return { plan: undefined, status };
+    // They are as fresh now as was asked for.
+    planned = plan(await observe(), { ...wanted, build: 'never', pull: 'missing' });
+  }
   context.report(planned.diagnostics);
-  return planned.value;
+  return planned.value === undefined ? failed : { plan: planned.value, status: exitCode.done };
 }
+
+/** What is to be done, or the status to end with when that cannot be said. */
+interface Planned {
+  readonly plan: Plan | undefined;
+  readonly status: number;
+}
+
+const failed: Planned = { plan: undefined, status: exitCode.failed };
 
 /** `--wait` and `--no-start` leave nothing to look at, so they detach too. */
 function isDetached(options: UpOptions): boolean {

@@ -87,4 +87,18 @@ scenarios('build', () => {
     expect(stderr).toContain('context');
     expect(await app.states()).toEqual({});
   });
+
+  test('two services whose images expose the same port both work', async () => {
+    const app = await builder();
+    await app.ok(['-f', 'same-port.yaml', 'up', '-d']);
+    expect(await app.states()).toEqual({
+      'client-1': 'running',
+      'orders-1': 'running',
+      'users-1': 'running',
+    });
+    for (const name of ['orders', 'users']) {
+      const { stdout } = await app.inside('client', ['wget', '-q', '-O', '-', `http://${name}:5432`]);
+      expect(stdout.trim()).toBe(name);
+    }
+  });
 });
