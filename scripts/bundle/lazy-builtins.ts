@@ -12,15 +12,24 @@ export const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
   setup(build) {
     const pattern = new RegExp(`^(?:node:)?(?:${[...lazy, 'assert'].join('|')})$`);
+    build.onResolve({ filter: /^node:http2?$/ }, ({ path, importer }) =>
+      /[\\/]undici[\\/]/u.test(importer) ? { path, namespace: 'undici-needs' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'undici-needs' }, ({ path }) => ({
+      contents: undiciNeeds[path] ?? '',
+    }));
     build.onResolve({ filter: pattern }, ({ path, namespace }) =>
       namespace === 'lazy' ? undefined : { path: path.replace('node:', ''), namespace: 'lazy' },
     );
     build.onLoad({ filter: /^assert$/, namespace: 'lazy' }, () => ({ contents: assertModule }));
-    // undici takes it apart at once, though no engine speaks HTTP/2.
-    build.onResolve({ filter: /^node:http2$/ }, () => ({ path: 'http2', namespace: 'absent' }));
-    build.onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: 'exports.constants = {};' }));
     build.onLoad({ filter: /./, namespace: 'lazy' }, ({ path }) => ({ contents: gettersOf(path) }));
   },
+};
+
+/** undici takes these two apart when it loads. It speaks HTTP itself, and no engine speaks HTTP/2. */
+const undiciNeeds: Readonly<Record<string, string>> = {
+  'node:http': 'exports.maxHeaderSize = 16384;',
+  'node:http2': 'exports.constants = {};',
 };
 
 function gettersOf(name: string): string {
