@@ -18,6 +18,12 @@ export const planManual: Manual<typeof planEntries> = {
     repair: 'Put the content into a file and name it with `file:`.',
     args: { kind: 'config', key: 'app_conf' },
   },
+  'plan/bad-restart': {
+    meaning:
+      'The text after `restart:` is none of the policies that the engine has, so it could not be applied.',
+    repair: 'Use one of the policies named in the hint.',
+    args: { service: 'web', policy: 'sometimes' },
+  },
   'plan/image-missing': {
     meaning:
       'The image is not on the engine, and `pull_policy: never` or `--pull never` forbids fetching it.',

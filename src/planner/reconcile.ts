@@ -21,6 +21,7 @@ import {
   networkKey,
 } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
+import { checkRestarts } from './restart-check.ts';
 import { unappliedWarnings } from './unapplied-warnings.ts';
 
 /**
@@ -41,7 +42,10 @@ export function reconcile(
   const changed = changedNetworks(project, selected, observed);
   const pod = decidePod(project.name, design, observed, changed, options.recreate === 'never');
 
-  const diagnostics: Diagnostic[] = [...unappliedWarnings(project, selected)];
+  const diagnostics: Diagnostic[] = [
+    ...unappliedWarnings(project, selected),
+    ...checkRestarts(project, selected),
+  ];
   const wanted = selected.filter((service) => (design.services.get(service.name)?.replicas ?? 0) > 0);
   diagnostics.push(...addImageSteps(builder, project, wanted, observed, options, nowMs));
   const actions = decideActions({

@@ -130,6 +130,17 @@ describe('a first up', () => {
     expect(diagnostics).toEqual([{ code: 'plan/network-missing', args: { key: 'default', name: 'corp' } }]);
   });
 
+  test('a restart policy that the engine does not have is an error', () => {
+    const project = projectFixture({ web: {} });
+    for (const [name, service] of project.services) {
+      const services = new Map([[name, { ...service, definition: { restart: 'sometimes' } }]]);
+      const { diagnostics } = reconcile({ ...project, services }, emptyEngine(), optionsFixture(project), 0);
+      expect(diagnostics).toEqual([
+        { code: 'plan/bad-restart', args: { service: 'web', policy: 'sometimes' } },
+      ]);
+    }
+  });
+
   test('one host port for two services is an error', () => {
     const project = projectFixture({ a: { ports: ['80:80'] }, b: { ports: ['80:81'] } });
     const { diagnostics } = reconcile(project, emptyEngine(), optionsFixture(project), 0);

@@ -48,6 +48,11 @@ export const planEntries = {
     severity: 'warning',
     message: ({ project }) => `nothing of project \`${project}\` is there to remove`,
   }),
+  'plan/bad-restart': entry<{ service: string; policy: string }>({
+    severity: 'error',
+    message: ({ service, policy }) => `\`${policy}\` is no restart policy for service \`${service}\``,
+    help: () => 'one of `no`, `always`, `unless-stopped`, `on-failure` and `on-failure:3`',
+  }),
   'plan/foreign': entry<{ what: string; name: string }>({
     severity: 'warning',
     message: ({ what, name }) =>
