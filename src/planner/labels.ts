@@ -42,7 +42,7 @@ export const label = {
 } as const;
 
 /** The version of docker compose whose labels and rules these are. */
-export const composeVersion = '2.40.3';
+const composeVersion = '2.40.3';
 
 /** The labels that say which project and which files something comes from. */
 export function projectLabels(project: Project): ReadonlyMap<string, string> {
