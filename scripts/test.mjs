@@ -41,7 +41,9 @@ async function prepareHost() {
     return { ...none, skipped };
   }
   try {
-    return provided(provideTestHost());
+    // Another Debian suite has another Podman: `sid` the newest.
+    const suite = process.env['SELKIE_TEST_SUITE'] ?? 'trixie';
+    return provided(provideTestHost({ kind: suite === 'trixie' ? 'test' : `test-${suite}`, suite }));
   } catch (error) {
     console.error(`error: there is no test host: ${error.message}`);
     return { ...none, problem: error.message, skipped: 'the test host could not be made' };
