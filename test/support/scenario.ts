@@ -144,7 +144,12 @@ export async function project(
       return only;
     },
     each,
-    states: () => each(stateOf),
+    // `stopped` is a moment of Podman's between the end of a container and its clean-up.
+    states: () =>
+      eventually(
+        () => each(stateOf),
+        (states) => !Object.values(states).includes('stopped'),
+      ),
     inside: async (service, command) => {
       const [id] = [
         ...(await engine.containers([label, `com.docker.compose.service=${service}`])).values(),
