@@ -30,7 +30,7 @@ export const machineManual: Manual<typeof machineEntries> = {
   'machine/bad-mirror': {
     meaning: 'The mirror is no address that packages can be fetched from.',
     repair: 'Give a URL.',
-    args: { mirror: 'deb.debian.org' },
+    args: { mirror: 'mirror.example.org' },
   },
   'machine/bad-share': {
     meaning: 'A folder cannot be shared with the machine.',
