@@ -134,8 +134,8 @@ describe('shared folders', () => {
 
   test('by default are homes, /srv, /tmp and the current folder, each only once', async () => {
     expect(await defaultShares(host)).toEqual(['/home', '/srv', '/tmp']);
-    const elsewhere = memoryHost({ files: { '/home/a/x': '' }, workingDir: '/opt/shop', homeDir: '/root' });
-    expect(await defaultShares(elsewhere)).toEqual(['/home', '/root', '/tmp', '/opt/shop']);
+    const elsewhere = memoryHost({ files: { '/home/a/x': '' }, workingDir: '/ware/shop', homeDir: '/root' });
+    expect(await defaultShares(elsewhere)).toEqual(['/home', '/root', '/tmp', '/ware/shop']);
   });
 
   test('never are what the machine has of its own', async () => {
