@@ -24,6 +24,11 @@ export const planManual: Manual<typeof planEntries> = {
     repair: 'Use one of the policies named in the hint.',
     args: { service: 'web', policy: 'sometimes' },
   },
+  'plan/content-driver': {
+    meaning: 'Drivers of secrets and configs belong to Docker Swarm; Podman has no such thing to ask.',
+    repair: 'Keep the content in a file, an environment variable or a Podman secret of your own.',
+    args: { kind: 'secret', key: 'token', driver: 'vault' },
+  },
   'plan/image-missing': {
     meaning:
       'The image is not on the engine, and `pull_policy: never` or `--pull never` forbids fetching it.',

@@ -54,9 +54,14 @@ export function fileObjectMounts(
       });
     } else if (object.source.kind === 'file') {
       mounts.push({ kind: 'bind', path: object.source.path, target });
-    } else if (object.source.kind !== 'driver') {
+    } else {
       const span = project.origins.find([`${object.kind}s`, object.key]);
-      diagnostics.push(diagnose('plan/content-size', { kind: object.kind, key: object.key }, span));
+      const { kind, key, source } = object;
+      diagnostics.push(
+        source.kind === 'driver'
+          ? diagnose('plan/content-driver', { kind, key, driver: source.driver }, span)
+          : diagnose('plan/content-size', { kind, key }, span),
+      );
     }
   }
   return { mounts, diagnostics };

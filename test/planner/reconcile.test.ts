@@ -130,6 +130,22 @@ describe('a first up', () => {
     expect(diagnostics).toEqual([{ code: 'plan/network-missing', args: { key: 'default', name: 'corp' } }]);
   });
 
+  test('a secret that only a cluster driver has is an error, not a missing file', () => {
+    const source = { kind: 'driver', driver: 'vault' } as const;
+    const project = projectFixture(
+      {
+        web: {
+          secrets: [{ source: 'token', target: undefined, uid: undefined, gid: undefined, mode: undefined }],
+        },
+      },
+      { secrets: new Map([['token', secretFixture('token', { source })]]) },
+    );
+    const { diagnostics } = reconcile(project, emptyEngine(), optionsFixture(project), 0);
+    expect(diagnostics).toEqual([
+      { code: 'plan/content-driver', args: { kind: 'secret', key: 'token', driver: 'vault' } },
+    ]);
+  });
+
   test('a restart policy that the engine does not have is an error', () => {
     const project = projectFixture({ web: {} });
     for (const [name, service] of project.services) {

@@ -23,6 +23,13 @@ export const planEntries = {
     message: ({ kind, key }) => `${kind} \`${key}\` is empty or larger than 500 KB, which Podman cannot keep`,
     help: () => 'put the content into a file and name it with `file:`',
   }),
+  'plan/content-driver': entry<{ kind: string; key: string; driver: string }>({
+    severity: 'error',
+    message: ({ kind, key, driver }) =>
+      `${kind} \`${key}\` wants the driver \`${driver}\`, which only a cluster has`,
+    help: ({ key }) =>
+      `make it with \`podman secret create\` and say \`external: true\`, or give \`${key}\` a \`file\``,
+  }),
   'plan/image-missing': entry<{ service: string; image: string }>({
     severity: 'error',
     message: ({ service, image }) =>
