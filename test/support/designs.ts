@@ -31,7 +31,7 @@ export const noLimits: Resources = {
 };
 
 /** A service that asks for nothing but what `changes` says. */
-function someService(changes: Partial<Service> = {}): Service {
+export function someService(changes: Partial<Service> = {}): Service {
   return {
     name: serviceName('web'),
     image: 'localhost/bb',

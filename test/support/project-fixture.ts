@@ -8,6 +8,7 @@ import type { Dependency, Service } from '../../src/model/service.ts';
 import type { Volume } from '../../src/model/volume.ts';
 import type { ObservedState } from '../../src/planner/observed.ts';
 import type { ReconcileOptions } from '../../src/planner/reconcile-options.ts';
+import { someService } from './designs.ts';
 
 /** What a test says of a service; the rest is the specification's defaults. */
 export type ServiceFixture = Partial<Omit<Service, 'name' | 'dependsOn' | 'ports' | 'definition'>> & {
@@ -58,30 +59,8 @@ export function projectFixture(
 /** One service with defaults filled. */
 function serviceFixture(name: string, fixture: ServiceFixture = {}): Service {
   const { ports, dependsOn, networks, ...given } = fixture;
-  const service: Omit<Service, 'definition'> = {
+  const service = someService({
     name: name as ServiceName,
-    image: 'localhost/bb',
-    build: undefined,
-    pullPolicy: { kind: 'missing' },
-    platform: undefined,
-    command: undefined,
-    entrypoint: undefined,
-    environment: new Map(),
-    workingDir: undefined,
-    user: undefined,
-    groupAdd: [],
-    hasInit: undefined,
-    hasTty: false,
-    isStdinOpen: false,
-    stopSignal: undefined,
-    stopGracePeriodMs: undefined,
-    restart: undefined,
-    healthcheck: undefined,
-    containerName: undefined,
-    hostname: undefined,
-    domainname: undefined,
-    labels: new Map(),
-    annotations: new Map(),
     dependsOn: new Map(
       Object.entries(dependsOn ?? {}).map(([other, dependency]) => [
         other as ServiceName,
@@ -93,66 +72,10 @@ function serviceFixture(name: string, fixture: ServiceFixture = {}): Service {
         },
       ]),
     ),
-    links: [],
-    externalLinks: [],
-    profiles: [],
-    replicas: 1,
-    isAttached: true,
     networking: { kind: 'bridge', attachments: (networks ?? ['default']).map(attachmentFixture) },
     ports: (ports ?? []).map(portFixture),
-    expose: [],
-    extraHosts: [],
-    dns: [],
-    dnsSearch: [],
-    dnsOptions: [],
-    macAddress: undefined,
-    mounts: [],
-    volumesFrom: [],
-    secrets: [],
-    configs: [],
-    isReadOnly: false,
-    shmSizeBytes: undefined,
-    storageOptions: new Map(),
-    pidMode: undefined,
-    ipcMode: undefined,
-    utsMode: undefined,
-    usernsMode: undefined,
-    cgroupMode: undefined,
-    cgroupParent: undefined,
-    capAdd: [],
-    capDrop: [],
-    isPrivileged: false,
-    securityOptions: [],
-    sysctls: new Map(),
-    ulimits: new Map(),
-    devices: [],
-    deviceCgroupRules: [],
-    deviceRequests: [],
-    resources: {
-      cpus: undefined,
-      cpuShares: undefined,
-      cpuPeriodUs: undefined,
-      cpuQuotaUs: undefined,
-      cpuRealtimePeriodUs: undefined,
-      cpuRealtimeRuntimeUs: undefined,
-      cpuset: undefined,
-      memoryBytes: undefined,
-      memoryReservationBytes: undefined,
-      memorySwapBytes: undefined,
-      memorySwappiness: undefined,
-      pidsLimit: undefined,
-      oomScoreAdj: undefined,
-      isOomKillDisabled: false,
-      blkio: undefined,
-    },
-    runtime: undefined,
-    logging: undefined,
-    preStart: [],
-    postStart: [],
-    preStop: [],
-    provider: undefined,
     ...given,
-  };
+  });
   return { ...service, definition: definitionOf(service) };
 }
 
