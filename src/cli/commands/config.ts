@@ -10,6 +10,7 @@ import { containerNameClashes } from '../config/container-names.ts';
 import { configText, listOf } from '../config/output.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
+import { loadRequest } from '../load-request.ts';
 import type { ConfigOptions } from './config-command.ts';
 
 /** `selkie config` */
@@ -24,7 +25,7 @@ export async function run(context: CommandContext, options: ConfigOptions): Prom
   return exitCode.done;
 }
 
-function requestOf({ globals, readStdin }: CommandContext, options: ConfigOptions): LoadRequest {
+function requestOf(context: CommandContext, options: ConfigOptions): LoadRequest {
   const isRaw = !options.interpolate || options.variables === true;
   const skipsFiles =
     !options.envResolution ||
@@ -37,16 +38,9 @@ function requestOf({ globals, readStdin }: CommandContext, options: ConfigOption
       options.images,
     ].includes(true);
   const isList = skipsFiles && options.envResolution;
+  const isUnnarrowed = isRaw || (isList && options.profiles !== true && options.images !== true);
   return {
-    files: globals.files,
-    projectDirectory: globals.projectDirectory,
-    projectName: globals.projectName,
-    profiles: globals.profiles,
-    envFiles: globals.envFiles,
-    stdin: readStdin,
-    services:
-      isRaw || (isList && options.profiles !== true && options.images !== true) ? [] : servicesOf(options),
-    allResources: globals.withAllResources,
+    ...loadRequest(context, isUnnarrowed ? [] : servicesOf(options)),
     noInterpolate: isRaw,
     noNormalize: !options.normalize,
     noPathResolution: !options.pathResolution,
