@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          setupFiles: ['test/support/property.ts'],
           // A slow or busy machine is no failure.
           testTimeout: 60_000,
         },
