@@ -26,7 +26,10 @@ export function restartDependents(
       if (old.service !== service.name || old.isOneOff || old.state !== 'running') continue;
       if (builder.has(containerKey.stop(old.name)) || builder.has(containerKey.start(old.name))) continue;
       const container = refTo(old, { service: service.name, replica: old.replica ?? 1 });
-      const creations = replaced.map((action) => containerKey.create(action.design.name));
+      // The new one is made ready first, so that the stop is short; an old one that stands in its way stops after this one.
+      const creations = replaced
+        .filter((action) => !action.isOldFirst)
+        .map((action) => containerKey.create(action.design.name));
       builder.add(
         containerKey.stop(old.name),
         { kind: 'stop-container', container, graceMs: options.graceMs, because },

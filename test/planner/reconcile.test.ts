@@ -14,6 +14,7 @@ import {
   projectFixture,
   secretFixture,
 } from '../support/project-fixture.ts';
+import type { ServiceFixture } from '../support/project-fixture.ts';
 
 function planOf(
   project: Project,
@@ -248,6 +249,19 @@ describe('a second up', () => {
       1 to recreate, 1 to start, 4 unchanged
       "
     `);
+  });
+
+  test('whoever is restarted with a service stops before a pod that is made anew, not after', () => {
+    const app: ServiceFixture = {
+      networking: { kind: 'host' },
+      dependsOn: { db: { restart: true }, old: { restart: true } },
+    };
+    const state = running(projectFixture({ app, db: {}, old: {} }));
+    const project = projectFixture({ app, db: { ports: ['9000:80'] }, old: { replicas: 0 } });
+    const plan = planOf(project, state);
+    const at = (kind: string) => plan.operations.findIndex((operation) => operation.kind === kind);
+    expect(at('stop-container')).toBeLessThan(at('remove-pod'));
+    expect(planOf(project, applyPlan(state, plan)).operations).toEqual([]);
   });
 
   test('rebuilds the pod for another published port, every member with it', () => {
