@@ -28,8 +28,10 @@ export const loadingSections = {
     args: { path: '/home/me/shop/compose.yaml', reason: 'permission denied' },
   },
   'compose/remote-failed': {
-    meaning: 'A compose file in a git repository could not be fetched.',
-    repair: 'Check the address, and that `git clone` works with it by hand.',
+    meaning:
+      'A compose file in a git repository could not be fetched. Its address is `REPOSITORY#REF:PATH`: a repository of `https://….git`, `git://`, `ssh://`, `github.com/` or `user@host:`, then a branch, a tag or a whole commit id, then a file or folder. What was fetched stays in `~/.cache/selkie/git`; branches and tags are looked up each time, commits are not.',
+    repair:
+      'Check the address, and that `git ls-remote` works with it by hand, without asking for a password.',
     args: { address: 'https://example.com/shop.git#main:compose.yaml', reason: 'repository not found' },
   },
   'compose/too-large': {

@@ -3,7 +3,7 @@ import type { CommandContext } from './context.ts';
 
 /** What the global options ask the parser for. */
 export function loadRequest(
-  { globals, readStdin }: Pick<CommandContext, 'globals' | 'readStdin'>,
+  { globals, readStdin, signal }: Pick<CommandContext, 'globals' | 'readStdin' | 'signal'>,
   services: readonly string[],
 ): LoadRequest {
   return {
@@ -15,5 +15,6 @@ export function loadRequest(
     stdin: readStdin,
     services,
     allResources: globals.withAllResources,
+    signal,
   };
 }

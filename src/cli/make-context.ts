@@ -35,7 +35,7 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
     report,
     loadProject: async ({ services = [] } = {}) => {
       const { load } = await import('../parser/load.ts');
-      const { value, diagnostics } = await load(loadRequest({ globals, readStdin }, services), host);
+      const { value, diagnostics } = await load(loadRequest({ globals, readStdin, signal }, services), host);
       if (value === undefined) throw new ToolError(diagnostics);
       report(diagnostics);
       return value;

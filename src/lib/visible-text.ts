@@ -13,9 +13,12 @@ export function visibleText(text: string): string {
   return text.replace(UNSAFE, (character) => visibleCharacter(character));
 }
 
-/** The same text with the passwords of URLs in it (`scheme://user:password@host`) blanked. */
+/** The same text with the passwords of URLs in it (`scheme://user:password@host`) blanked, and users of http that are tokens. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@"'`]*):[^\s/@"'`]+@/giu, '$1:***@');
+  if (!text.includes('@')) return text;
+  return text
+    .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@"'`]*):[^\s/@"'`]+@/giu, '$1:***@')
+    .replace(/\b(https?:\/\/)[^\s/:@"'`]{16,}(:\*\*\*)?@/giu, '$1***@');
 }
 
 // C0 but tab and line feed, DEL, C1, zero-width space, byte order mark, line separators and bidirectional controls.

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
+import { isRemoteFile } from './remote/git-address.ts';
 
 /** Names that a compose file is looked for under, best first. */
 export const defaultNames = [
@@ -32,11 +33,6 @@ export function filesFromEnvironment(
 /** File arguments as absolute paths; `-` and addresses of remote files stay. */
 export function absoluteFiles(files: readonly string[], folder: string): readonly string[] {
   return files.map((file) => (file === '-' || isRemoteFile(file) ? file : resolve(folder, file)));
-}
-
-/** True for a compose file that lies in a git repository or a registry. */
-export function isRemoteFile(file: string): boolean {
-  return /^(oci:\/\/|git:\/\/|ssh:\/\/|https?:\/\/|git@|github\.com\/)/.test(file);
 }
 
 /** Looks for a compose file in a folder and upwards, and for its override beside it. */

@@ -1,12 +1,12 @@
 import { dirname, relative, resolve } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../lib/nearest.ts';
-import { isRemoteFile } from './discover.ts';
 import { interpolate } from './interpolate.ts';
 import { canonical, readDocuments } from './load-files.ts';
 import type { Loading } from './load-files.ts';
 import { limits } from './limits.ts';
 import { mergeService, merge } from './merge.ts';
+import { isRemoteFile } from './remote/git-address.ts';
 import { applyResets } from './resets.ts';
 import type { ResetPath } from './resets.ts';
 import { resolvePaths } from './resolve-paths.ts';

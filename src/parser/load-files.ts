@@ -12,6 +12,7 @@ import { kindOf, merge } from './merge.ts';
 import { shape } from './normalize/shape.ts';
 import { readYaml } from './read-yaml.ts';
 import type { ComposeDocument } from './read-yaml.ts';
+import type { FetchRemote } from './remote/fetch.ts';
 import { applyResets } from './resets.ts';
 import { readSource } from './source-file.ts';
 import { mapValues, mapping, without } from './tree-build.ts';
@@ -28,7 +29,7 @@ export interface Loading {
   /** Parsed files by path, so that a file is read once. */
   readonly documents: Map<string, Promise<readonly ComposeDocument[] | undefined>>;
   /** Brings a remote file to this machine. */
-  readonly fetchRemote: (address: string, span: Span | undefined) => Promise<string | undefined>;
+  readonly fetchRemote: FetchRemote;
   readonly readStdin: (() => Promise<string>) | undefined;
   /** Files that lead to the one being read, for cycles. */
   readonly chain: readonly string[];

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JsonObject } from '../lib/json.ts';
+import { withoutCredentials } from '../lib/visible-text.ts';
 import type { Host } from '../host/host.ts';
 import type { ProjectName } from '../model/ids.ts';
 import { normalizeProjectName } from '../model/ids.ts';
@@ -10,10 +11,11 @@ import type { CanonicalProject } from './canonical.ts';
 import { checkConsistency } from './check.ts';
 import { checkValues } from './check-values.ts';
 import { fillDefaults } from './defaults.ts';
-import { absoluteFiles, discover, filesFromEnvironment, isRemoteFile } from './discover.ts';
+import { absoluteFiles, discover, filesFromEnvironment } from './discover.ts';
 import { envFilesFor, processEnvironment, withEnvFiles } from './environment.ts';
 import { resolveFiles } from './env-resolution.ts';
-import { fetchRemote } from './remote.ts';
+import { remoteFetcher } from './remote/fetch.ts';
+import { isRemoteFile } from './remote/git-address.ts';
 import { writeImplied } from './implied.ts';
 import { reportingLookup } from './interpolate.ts';
 import { folderOf, loadFiles, readDocuments } from './load-files.ts';
@@ -65,22 +67,22 @@ export async function loadModel(
     variables: { values: environment, warned },
     interpolates: request.noInterpolate !== true,
     documents: new Map(),
-    fetchRemote: (address, span) => fetchRemote(host, address, found, span),
+    fetchRemote: remoteFetcher({ host, environment, found, signal: request.signal }),
     readStdin: request.stdin,
     chain: [],
   };
-  const local = await localFiles(files, loading);
+  const { local, checkout } = await localFiles(files, loading);
   const name = await projectName(request, local, folder, loading);
   if (name === undefined) return undefined;
   environment.set('COMPOSE_PROJECT_NAME', name);
   const merged = await loadFiles(
     local.map((path) => ({ path })),
-    folder,
+    checkout ?? folder,
     loading,
   );
   if (merged === undefined && !hasErrors(found)) found.push(diagnose('compose/empty', { files: local }));
   if (merged === undefined || hasErrors(found)) return undefined;
-  return finish(merged, name, request, surroundings, loading);
+  return finish(merged, name, request, { ...surroundings, folder: checkout ?? folder }, loading);
 }
 
 async function finish(
@@ -97,7 +99,14 @@ async function finish(
     request.noPathResolution === true ? filled : resolvePaths(filled, { folder, homeDir: host.homeDir });
   if (resolved.kind !== 'mapping') return undefined;
   const tree = request.noNormalize === true ? resolved : writeImplied(resolved, name, environment);
-  const base = { name, workingDir: folder, composeFiles: files, envFiles, environment, tree };
+  const base = {
+    name,
+    workingDir: folder,
+    composeFiles: files.map(withoutCredentials),
+    envFiles,
+    environment,
+    tree,
+  };
   if (!loading.interpolates) {
     return { ...base, canonical: canonicalProject(tree, []), active: activeServices(tree, ['*']) };
   }
@@ -202,14 +211,20 @@ function folderOfFirst(files: readonly string[], workingDir: string): string {
   return first === undefined ? workingDir : folderOf(first, workingDir);
 }
 
-/** Remote files brought here. */
-async function localFiles(files: readonly string[], loading: Loading): Promise<readonly string[]> {
+/** Remote files brought here. With one of those, paths start from the folder of the first, whatever else was named. */
+async function localFiles(
+  files: readonly string[],
+  loading: Loading,
+): Promise<{ readonly local: readonly string[]; readonly checkout: string | undefined }> {
   const local: string[] = [];
+  let checkout: string | undefined;
   for (const file of files) {
     const path = isRemoteFile(file) ? await loading.fetchRemote(file, undefined) : file;
-    if (path !== undefined) local.push(path);
+    if (path === undefined) continue;
+    if (isRemoteFile(file)) checkout ??= dirname(path);
+    local.push(path);
   }
-  return local;
+  return { local, checkout };
 }
 
 async function projectName(

@@ -21,4 +21,6 @@ export interface LoadRequest {
   readonly noConsistency?: boolean | undefined;
   /** Env files that are missing or cannot be read are no error: what can be read is taken. */
   readonly noEnvResolution?: boolean | undefined;
+  /** Stops what takes time: fetching remote files. */
+  readonly signal?: AbortSignal | undefined;
 }

@@ -24,10 +24,10 @@ export const composeEntries = {
     severity: 'error',
     message: ({ path, reason }) => `\`${path}\` cannot be read: ${reason}`,
   }),
-  'compose/remote-failed': entry<{ address: string; reason: string }>({
+  'compose/remote-failed': entry<{ address: string; reason: string; hint?: string }>({
     severity: 'error',
     message: ({ address, reason }) => `\`${address}\` cannot be fetched: ${reason}`,
-    help: () => 'a remote file is `REPOSITORY#REF:PATH`, where REPOSITORY is a git address',
+    help: ({ hint }) => hint,
   }),
   'compose/too-large': entry<{ what: string; limit: number }>({
     severity: 'error',
