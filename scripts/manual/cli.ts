@@ -29,6 +29,56 @@ export const cliManual: Manual<typeof cliEntries> = {
     repair: 'Leave one of them out.',
     args: { first: '--build', second: '--no-build' },
   },
+  'cli/not-running': {
+    meaning:
+      'The command works in a running container, and the service has none, or not the one of that number.',
+    repair: 'Start the service, or see with `selkie ps -a` why it does not run.',
+    args: { service: 'web', index: undefined },
+  },
+  'cli/no-container': {
+    meaning: 'The service has no container at all, or none of that number.',
+    repair: 'Make it with `selkie up` or `selkie create`.',
+    args: { service: 'web', index: 3 },
+  },
+  'cli/no-terminal': {
+    meaning:
+      '`run --tty` gives the container a terminal, but standard input is a pipe or a file, which is none.',
+    repair: 'Leave the option out: without it the container gets a terminal exactly where there is one.',
+    args: { command: 'selkie run' },
+  },
+  'cli/none-stopped': {
+    meaning: '`rm` removes containers that have ended, and found none. This is no failure.',
+    repair: 'Stop them first, or use `selkie rm --stop`.',
+    args: {},
+  },
+  'cli/none-to-kill': {
+    meaning:
+      'No container of the services runs, so there is nothing to send a signal to. This is no failure.',
+    repair: 'See `selkie ps -a` for what is there.',
+    args: {},
+  },
+  'cli/none-to-wait-for': {
+    meaning:
+      '`wait` gives the exit status of containers, and those services have none that was ever started.',
+    repair: 'Start them first.',
+    args: { project: 'shop' },
+  },
+  'cli/not-confirmed': {
+    meaning: '`rm` asked whether to remove the containers that it named, and the answer was not yes.',
+    repair: 'Answer `y`, or give `-f`.',
+    args: {},
+  },
+  'cli/format-without-plan': {
+    meaning:
+      '`--format` of a command that changes things says how its plan is shown, and without `--dry-run` the plan is carried out instead.',
+    repair: 'Add `--dry-run`, or use `selkie plan`.',
+    args: { format: 'json' },
+  },
+  'cli/not-written': {
+    meaning: 'The file that `--output` names cannot be written.',
+    repair: 'Make its folder, or name another place.',
+    args: { path: 'pictures/project.svg', reason: 'no such file or directory' },
+  },
   'cli/nothing-to-remove': {
     meaning:
       '`down` found nothing of the project on the engine. This is no failure: what was asked for is so.',

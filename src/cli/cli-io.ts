@@ -1,10 +1,11 @@
 import type { Host } from '../host/host.ts';
-import type { Interrupts, Streams } from './streams.ts';
+import type { InputStream, Interrupts, Streams } from './streams.ts';
 
 /** The world of one run of the command line. */
 export interface CliIo {
   readonly host: Host;
   readonly streams: Streams;
+  readonly stdin: InputStream;
   readonly interrupts: Interrupts;
   /** All of standard input, as text. */
   readonly readStdin: () => Promise<string>;

@@ -3,13 +3,14 @@ import type { Host } from '../host/host.ts';
 import type { Project } from '../model/project.ts';
 import type { Connection } from '../podman/connection.ts';
 import type { GlobalOptions } from './globals.ts';
-import type { Streams } from './streams.ts';
+import type { InputStream, Interrupts, Streams } from './streams.ts';
 import type { Style } from './style.ts';
 
 /** What a command handler gets. It writes data to stdout, all else to stderr, and returns its exit status. */
 export interface CommandContext {
   readonly host: Host;
   readonly streams: Streams;
+  readonly stdin: InputStream;
   /** All of standard input, as text. */
   readonly readStdin: () => Promise<string>;
   readonly globals: GlobalOptions;
@@ -21,6 +22,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Aborts on the second: stop at once. */
   readonly forceSignal: AbortSignal;
+  /** Sends signals somewhere else: to a process in a container. */
+  readonly divertSignals: Interrupts['divert'];
   /** Writes findings to stderr, as text or (`--format json`) as JSON. */
   readonly report: (diagnostics: readonly Diagnostic[]) => void;
   /** Loads the project that the global options name, and reports what was found. Rejects with a ToolError when there is none. */

@@ -26,12 +26,14 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
   return {
     host,
     streams,
+    stdin: io.stdin,
     readStdin,
     globals,
     outStyle: styleOf(streams.stdout),
     errStyle: styleOf(streams.stderr),
     signal,
     forceSignal,
+    divertSignals: io.interrupts.divert,
     report,
     loadProject: async ({ services = [] } = {}) => {
       const { load } = await import('../parser/load.ts');

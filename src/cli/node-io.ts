@@ -1,32 +1,78 @@
 import { isatty } from 'node:tty';
 import type { CliIo } from './cli-io.ts';
 import { exitCode } from './exit-code.ts';
-import type { OutputStream } from './streams.ts';
+import type { InputStream, Interrupts, OutputStream } from './streams.ts';
 
 /** The process's own streams and signals. `exit` ends it at once. */
 export function nodeIo(exit: (status: number) => never): Omit<CliIo, 'host'> {
   return {
     streams: { stdout: outputStream(process.stdout, exit), stderr: outputStream(process.stderr, exit) },
-    interrupts: {
-      listen: (listener) => {
-        let count = 0;
-        const onSignal = () => {
-          count++;
-          // The first asks to stop, the second to stop at once; who still presses wants out.
-          if (count > 2) exit(exitCode.interrupted);
-          listener();
-        };
-        const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-        for (const signal of signals) process.on(signal, onSignal);
-        return () => {
-          for (const signal of signals) process.off(signal, onSignal);
-        };
-      },
-    },
+    stdin: inputStream(),
+    interrupts: interrupts(exit),
     readStdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
       return Buffer.concat(chunks).toString();
+    },
+  };
+}
+
+/** Signals that mean something to a program in a container; those of the first list end Selkie itself otherwise. */
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const divertedSignals = [...endingSignals, 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
+
+function interrupts(exit: (status: number) => never): Interrupts {
+  let isDiverted = false;
+  return {
+    listen: (listener) => {
+      let count = 0;
+      const onSignal = () => {
+        if (isDiverted) return;
+        count++;
+        // The first asks to stop, the second to stop at once; who still presses wants out.
+        if (count > 2) exit(exitCode.interrupted);
+        listener();
+      };
+      for (const signal of endingSignals) process.on(signal, onSignal);
+      return () => {
+        for (const signal of endingSignals) process.off(signal, onSignal);
+      };
+    },
+    divert: (listener) => {
+      isDiverted = true;
+      for (const signal of divertedSignals) process.on(signal, listener);
+      return () => {
+        isDiverted = false;
+        for (const signal of divertedSignals) process.off(signal, listener);
+      };
+    },
+  };
+}
+
+function inputStream(): InputStream {
+  const isTerminal = isatty(0);
+  return {
+    isTerminal,
+    async *read(signal) {
+      const chunks = process.stdin.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
+      const aborted = new Promise<undefined>((resolve) => {
+        if (signal.aborted) resolve(undefined);
+        else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+      });
+      for (;;) {
+        // Input that cannot be read (a folder, a terminal that went away) has ended.
+        const next = chunks.next().catch(() => undefined);
+        const chunk = await Promise.race([next, aborted]);
+        if (chunk === undefined || chunk.done === true) return;
+        yield chunk.value as Uint8Array;
+      }
+    },
+    setRaw: (isRaw) => {
+      if (isTerminal) process.stdin.setRawMode(isRaw);
+    },
+    onResize: (listener) => {
+      process.stdout.on('resize', listener);
+      return () => process.stdout.off('resize', listener);
     },
   };
 }

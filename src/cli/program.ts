@@ -2,12 +2,23 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { version } from '../lib/version.ts';
 import { configCommand } from './commands/config-command.ts';
+import { createCommand } from './commands/create-command.ts';
 import { downCommand } from './commands/down-command.ts';
+import { execCommand } from './commands/exec-command.ts';
 import { infoCommand } from './commands/info-command.ts';
+import { killCommand } from './commands/kill-command.ts';
 import { logsCommand } from './commands/logs-command.ts';
+import { pauseCommand, unpauseCommand } from './commands/pause-command.ts';
+import { planCommand } from './commands/plan-command.ts';
 import { psCommand } from './commands/ps-command.ts';
+import { restartCommand } from './commands/restart-command.ts';
+import { rmCommand } from './commands/rm-command.ts';
+import { scaleCommand } from './commands/scale-command.ts';
+import { startCommand } from './commands/start-command.ts';
+import { stopCommand } from './commands/stop-command.ts';
 import { upCommand } from './commands/up-command.ts';
 import { versionCommand } from './commands/version-command.ts';
+import { waitCommand } from './commands/wait-command.ts';
 import type { Shell } from './context.ts';
 import type { GlobalOptions } from './globals.ts';
 import { globalCommand, globalsOf } from './globals.ts';
@@ -41,8 +52,20 @@ export async function makeProgram(argv: readonly string[], shell: Shell, out: Te
   const commands: readonly CommandUnknownOpts[] = [
     upCommand(shell),
     downCommand(shell),
+    planCommand(shell),
+    createCommand(shell),
+    startCommand(shell),
+    stopCommand(shell),
+    restartCommand(shell),
+    killCommand(shell),
+    pauseCommand(shell),
+    unpauseCommand(shell),
+    rmCommand(shell),
+    scaleCommand(shell),
+    waitCommand(shell),
     psCommand(shell),
     logsCommand(shell),
+    execCommand(shell),
     configCommand(shell),
     infoCommand(shell),
     await machine(first, shell),

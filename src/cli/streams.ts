@@ -12,7 +12,21 @@ export interface Streams {
   readonly stderr: OutputStream;
 }
 
-/** Ctrl-C and SIGTERM: `listen` calls back on each and returns the way to stop listening. */
+/** Standard input as bytes. */
+export interface InputStream {
+  readonly isTerminal: boolean;
+  /** What comes, piece by piece. Ends at its end, and when the signal aborts. */
+  readonly read: (signal: AbortSignal) => AsyncIterable<Uint8Array>;
+  /** Raw: every key comes at once and without echo, and Ctrl-C is a key. Nothing happens where there is no terminal. */
+  readonly setRaw: (isRaw: boolean) => void;
+  /** Calls back when the terminal gets another size; gives the way to stop that. */
+  readonly onResize: (listener: () => void) => () => void;
+}
+
+/** The signals that ask a program to do something. */
 export interface Interrupts {
+  /** Calls back on each Ctrl-C, SIGTERM and SIGHUP; gives the way to stop listening. */
   readonly listen: (listener: () => void) => () => void;
+  /** From now on signals go to this listener and to no other, as they are somebody else's; gives the way back. */
+  readonly divert: (listener: (signal: NodeJS.Signals) => void) => () => void;
 }

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Json, JsonObject } from '../lib/json.ts';
+import type { Hijacked } from './hijack.ts';
 import type {
   ContainerInspect,
   ContainerSummary,
   EngineEvent,
   EngineInfo,
+  ExecState,
   ImageInspect,
   LogFrame,
   NetworkSummary,
@@ -35,6 +37,8 @@ export interface PodmanClient {
   readonly initContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly startContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly killContainer: (container: string, killSignal: string, signal?: AbortSignal) => Promise<void>;
+  readonly pauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;
+  readonly unpauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   /** Ends when any condition holds. The reply's number says nothing reliable: inspect afterwards. */
   readonly waitContainer: (
     container: string,
@@ -61,6 +65,36 @@ export interface PodmanClient {
     },
     signal?: AbortSignal,
   ) => AsyncIterable<LogFrame>;
+
+  /** The container's streams; attaching before the start misses nothing. Framed unless it has a terminal. */
+  readonly attachContainer: (
+    container: string,
+    options: {
+      readonly stdin: boolean;
+      readonly stdout: boolean;
+      readonly stderr: boolean;
+      /** Keys that let go, such as `ctrl-p,ctrl-q`; undefined leaves it to the engine. */
+      readonly detachKeys?: string | undefined;
+    },
+    signal?: AbortSignal,
+  ) => Promise<Hijacked>;
+  /** Tells a container's terminal its size; a container that does not run has none, which is no failure. */
+  readonly resizeContainer: (container: string, size: TerminalSize, signal?: AbortSignal) => Promise<void>;
+  /** Resolves to the exit status once the container is gone. Ask before it is started, as one that is gone is unknown. */
+  readonly waitRemoved: (container: string, signal?: AbortSignal) => Promise<number>;
+
+  /** Prepares a command in a running container and resolves to its id. */
+  readonly createExec: (container: string, spec: ExecSpec, signal?: AbortSignal) => Promise<string>;
+  /** Starts it with its streams: framed unless it has a terminal. */
+  readonly startExec: (
+    exec: string,
+    options: { readonly tty: boolean; readonly size: TerminalSize | undefined },
+    signal?: AbortSignal,
+  ) => Promise<Hijacked>;
+  /** Starts it and leaves it. */
+  readonly startExecDetached: (exec: string, signal?: AbortSignal) => Promise<void>;
+  readonly resizeExec: (exec: string, size: TerminalSize, signal?: AbortSignal) => Promise<void>;
+  readonly inspectExec: (exec: string, signal?: AbortSignal) => Promise<ExecState>;
 
   readonly listPods: (filters: Filters, signal?: AbortSignal) => Promise<readonly PodSummary[]>;
   readonly createPod: (spec: JsonObject, signal?: AbortSignal) => Promise<string>;
@@ -91,6 +125,14 @@ export interface PodmanClient {
   readonly listNetworks: (filters: Filters, signal?: AbortSignal) => Promise<readonly NetworkSummary[]>;
   readonly createNetwork: (spec: JsonObject, signal?: AbortSignal) => Promise<void>;
   readonly removeNetwork: (network: string, signal?: AbortSignal) => Promise<void>;
+  /** `attachment` as in a container's `networks`. Works on running and on stopped containers. */
+  readonly connectNetwork: (
+    network: string,
+    container: string,
+    attachment: JsonObject,
+    signal?: AbortSignal,
+  ) => Promise<void>;
+  readonly disconnectNetwork: (network: string, container: string, signal?: AbortSignal) => Promise<void>;
 
   readonly listVolumes: (filters: Filters, signal?: AbortSignal) => Promise<readonly VolumeSummary[]>;
   readonly createVolume: (spec: JsonObject, signal?: AbortSignal) => Promise<void>;
@@ -118,4 +160,25 @@ export interface PodmanClient {
   readonly raw: (method: string, path: string, body?: Json, signal?: AbortSignal) => Promise<unknown>;
   /** Closes all connections. */
   readonly close: () => Promise<void>;
+}
+
+/** A terminal's size in characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A command to run in a container. */
+export interface ExecSpec {
+  readonly command: readonly string[];
+  /** `NAME=value`. */
+  readonly environment: readonly string[];
+  readonly user: string | undefined;
+  readonly workingDir: string | undefined;
+  readonly isPrivileged: boolean;
+  readonly hasTty: boolean;
+  readonly hasInput: boolean;
+  /** False: nobody listens. */
+  readonly hasOutput: boolean;
+  readonly detachKeys?: string | undefined;
 }

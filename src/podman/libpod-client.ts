@@ -4,6 +4,7 @@ import { eventCalls } from './calls/events.ts';
 import { imageCalls } from './calls/images.ts';
 import { podCalls } from './calls/pods.ts';
 import { resourceCalls } from './calls/resources.ts';
+import { sessionCalls } from './calls/sessions.ts';
 import type { Whereabouts } from './calls/system.ts';
 import { systemCalls } from './calls/system.ts';
 import type { PodmanClient } from './client.ts';
@@ -16,6 +17,7 @@ export function createClient(transport: Transport, features: Features, where: Wh
   return {
     ...systemCalls(api, where),
     ...containerCalls(api),
+    ...sessionCalls(api),
     ...podCalls(api),
     ...imageCalls(api),
     ...resourceCalls(api),

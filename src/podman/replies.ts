@@ -79,6 +79,8 @@ export interface ContainerInspect {
   readonly stopSignal: string;
   readonly isTty: boolean;
   readonly labels: ReadonlyMap<string, string>;
+  /** Network → what the container is there; addresses only while it runs. */
+  readonly networks: ReadonlyMap<string, EndpointInspect>;
   readonly mounts: readonly {
     readonly kind: string;
     /** Volume name, for volumes. */
@@ -89,6 +91,15 @@ export interface ContainerInspect {
   readonly createdMs: number;
   readonly startedMs: number;
   readonly finishedMs: number;
+}
+
+/** A container on one network. */
+export interface EndpointInspect {
+  /** Podman's own among them: the beginning of the id, and the pod's name. */
+  readonly aliases: readonly string[];
+  readonly ipv4: string | undefined;
+  readonly ipv6: string | undefined;
+  readonly mac: string | undefined;
 }
 
 /** One row of `pods/json`. */
@@ -165,4 +176,10 @@ export interface EngineEvent {
   readonly exitCode: number | undefined;
   readonly health: string | undefined;
   readonly timeMs: number;
+}
+
+/** A command that was run in a container. */
+export interface ExecState {
+  readonly isRunning: boolean;
+  readonly exitCode: number;
 }

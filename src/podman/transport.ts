@@ -7,6 +7,7 @@ import type { Json } from '../lib/json.ts';
 import { badReply } from './decode/fields.ts';
 import type { Endpoint } from './endpoint.ts';
 import { codeOf, connectionLost, refused } from './errors.ts';
+import type { Hijacked } from './hijack.ts';
 
 /** One HTTP call. */
 export interface Call {
@@ -51,6 +52,8 @@ export interface Transport {
   readonly json: (call: Call) => Promise<unknown>;
   /** Sends, and drops the answer's body. Resolves to the status. */
   readonly send: (call: Call) => Promise<number>;
+  /** Sends a POST (with a JSON body or none) on a connection of its own, and takes that over for bytes both ways. */
+  readonly hijack: (call: Call) => Promise<Hijacked>;
   readonly close: () => Promise<void>;
 }
 
@@ -124,6 +127,13 @@ export function createTransport(endpoint: Endpoint, tls?: TlsFiles): Transport {
       await body.dump();
       return status;
     },
+    hijack: async (call) =>
+      (await import('./hijack.ts')).hijack(endpoint, tls, {
+        path: withQuery(call),
+        body: call.body?.kind === 'json' ? JSON.stringify(call.body.value) : '',
+        action: call.action,
+        signal: call.signal,
+      }),
     close: async () => agent.destroy(),
   };
 }

@@ -30,12 +30,22 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
   const io: CliIo = {
     host: options.host ?? memoryHost(),
     streams: { stdout: stdout.stream, stderr: stderr.stream },
+    stdin: {
+      isTerminal: options.terminal !== undefined,
+      // eslint-disable-next-line @typescript-eslint/require-await
+      async *read() {
+        yield Buffer.from(options.stdin ?? '');
+      },
+      setRaw: () => undefined,
+      onResize: () => () => undefined,
+    },
     readStdin: () => Promise.resolve(options.stdin ?? ''),
     interrupts: {
       listen: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      divert: () => () => undefined,
     },
   };
   options.onStart?.(() => listeners.forEach((listener) => listener()));

@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
+import { parseIndex } from '../parse-index.ts';
 
 /** Declares `logs`. */
 export function logsCommand(shell: Shell): CommandUnknownOpts {
@@ -20,11 +21,6 @@ export type LogsOptions = ReturnType<ReturnType<typeof declaration>['opts']> & {
 function parseTail(value: string): string {
   if (value !== 'all' && !/^\d+$/u.test(value)) throw new InvalidArgumentError('give a number or `all`');
   return value;
-}
-
-function parseIndex(value: string): number {
-  if (!/^[1-9]\d*$/u.test(value)) throw new InvalidArgumentError('replicas count from 1');
-  return Number(value);
 }
 
 function declaration() {

@@ -31,6 +31,57 @@ export const cliEntries = {
     message: ({ first, second }) => `${first} and ${second} are incompatible`,
     help: ({ first, second }) => `leave out \`${first}\` or \`${second}\``,
   }),
+  'cli/not-running': entry<{ service: string; index: number | undefined }>({
+    severity: 'error',
+    message: ({ service, index }) =>
+      index === undefined
+        ? `service "${service}" is not running`
+        : `service "${service}" is not running container #${index}`,
+    help: ({ service }) =>
+      `\`selkie ps -a ${service}\` shows its containers; \`selkie up -d ${service}\` starts it`,
+  }),
+  'cli/no-container': entry<{ service: string; index: number | undefined }>({
+    severity: 'error',
+    message: ({ service, index }) =>
+      index === undefined
+        ? `no container found for service "${service}"`
+        : `service "${service}" has no container #${index}`,
+    help: ({ service }) => `\`selkie up -d ${service}\` makes it`,
+  }),
+  'cli/no-terminal': entry<{ command: string }>({
+    severity: 'error',
+    message: () => 'cannot attach stdin to a TTY-enabled container because stdin is not a terminal',
+    help: ({ command }) => `leave \`--tty\` out, or give \`${command}\` a terminal with \`script\``,
+  }),
+  'cli/format-without-plan': entry<{ format: string }>({
+    severity: 'error',
+    message: ({ format }) => `\`--format ${format}\` is the form of a plan, and no plan is shown`,
+    help: () => 'add `--dry-run` to see the plan instead of carrying it out',
+  }),
+  'cli/none-stopped': entry<Record<string, never>>({
+    severity: 'warning',
+    message: () => 'No stopped containers',
+    help: () => '`--stop` also takes those that run',
+  }),
+  'cli/none-to-kill': entry<Record<string, never>>({
+    severity: 'warning',
+    message: () => 'No container to kill',
+  }),
+  'cli/none-to-wait-for': entry<{ project: string }>({
+    severity: 'error',
+    message: ({ project }) => `no containers for project "${project}"`,
+    help: () => '`wait` waits for containers that were started: see `selkie ps -a`',
+  }),
+  'cli/not-confirmed': entry<Record<string, never>>({
+    severity: 'warning',
+    message: () => 'nothing was removed',
+    help: () => '`-f` removes without asking',
+  }),
+  'cli/not-written': entry<{ path: string; reason: string }>({
+    severity: 'error',
+    message: ({ path, reason }) => `\`${path}\` cannot be written: ${reason}`,
+    help: () => 'see whether its folder is there and may be written to',
+  }),
   'cli/nothing-to-remove': entry<{ project: string }>({
     severity: 'warning',
     message: ({ project }) => `no resource found to remove for project \`${project}\``,
