@@ -1,5 +1,7 @@
 import type { PodmanClient } from '../podman/client.ts';
-import type { ContainerSummary, PodSummary } from '../podman/replies.ts';
+import type { ContainerInspect, ContainerSummary, PodSummary } from '../podman/replies.ts';
+import { infraName } from '../podman/spec-generator.ts';
+import { podName } from '../planner/names.ts';
 import { label } from '../planner/labels.ts';
 import type {
   ObservedContainer,
@@ -8,6 +10,7 @@ import type {
   ObservedPod,
   ObservedState,
 } from '../planner/observed.ts';
+import { look } from './look.ts';
 
 /** What is looked at besides what carries the project's label. */
 export interface ObserveRequest {
@@ -23,17 +26,18 @@ export interface ObserveRequest {
   readonly engineVersion?: ObservedState['engineVersion'];
 }
 
-/** Reads what the engine has of a project: at most six calls and one for each distinct image, all at once. */
+/** Reads what the engine has of a project: at most seven calls and one for each distinct image, all at once. */
 export async function observe(
   client: PodmanClient,
   request: ObserveRequest,
   signal?: AbortSignal,
 ): Promise<ObservedState> {
   const ofProject = { label: [`${label.project}=${request.project}`] };
-  const [engineVersion, containers, pods, networks, volumes, secrets, images] = await Promise.all([
+  const [engineVersion, containers, pods, infra, networks, volumes, secrets, images] = await Promise.all([
     request.engineVersion ?? client.ping(signal).then(({ version }) => version),
     client.listContainers(ofProject, signal),
     client.listPods(ofProject, signal),
+    look(client, infraName(podName(request.project)), signal),
     client.listNetworks({}, signal),
     client.listVolumes({}, signal),
     client.listSecrets({}, signal),
@@ -42,7 +46,7 @@ export async function observe(
   return {
     engineVersion,
     containers: containers.filter(({ isInfra }) => !isInfra).map(observedContainer),
-    pods: pods.map((pod) => observedPod(pod, containers)),
+    pods: pods.map((pod) => observedPod(pod, containers, infra)),
     networks: ofInterest(networks, request.project, request.networks),
     volumes: ofInterest(volumes, request.project, request.volumes),
     secrets: ofInterest(secrets, request.project, request.secrets ?? []),
@@ -95,9 +99,14 @@ function observedContainer(summary: ContainerSummary): ObservedContainer {
 function observedPod(
   { id, name, infraId, labels }: PodSummary,
   all: readonly ContainerSummary[],
+  infra: ContainerInspect | undefined,
 ): ObservedPod {
   const infraState = all.find((container) => container.id === infraId)?.state ?? 'unknown';
-  return { id, name, infraId, infraState, labels };
+  const networks =
+    infra?.id === infraId
+      ? new Map([...infra.networks].map(([network, { aliases }]) => [network, aliases]))
+      : undefined;
+  return { id, name, infraId, infraState, networks, labels };
 }
 
 function ofInterest(

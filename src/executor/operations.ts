@@ -4,12 +4,16 @@ import { buildImage } from './operations/build.ts';
 import {
   createContainer,
   initContainer,
+  killContainer,
+  pauseContainer,
   removeContainer,
   renameContainer,
   startContainer,
+  unpauseContainer,
 } from './operations/containers.ts';
 import { pullImage, removeImage } from './operations/images.ts';
-import { createPod, removePod, startPod } from './operations/pods.ts';
+import { connectNetwork, disconnectNetwork, updateAliases } from './operations/networks.ts';
+import { createPod, removePod, startPod, stopPod } from './operations/pods.ts';
 import {
   createNetwork,
   createSecret,
@@ -31,17 +35,24 @@ const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly ru
   'remove-image': { lane: 'change', run: removeImage },
   'create-network': { lane: 'change', run: createNetwork },
   'remove-network': { lane: 'change', run: removeNetwork },
+  'connect-network': { lane: 'change', run: connectNetwork },
+  'disconnect-network': { lane: 'change', run: disconnectNetwork },
+  'update-aliases': { lane: 'change', run: updateAliases },
   'create-volume': { lane: 'change', run: createVolume },
   'remove-volume': { lane: 'change', run: removeVolume },
   'create-secret': { lane: 'change', run: createSecret },
   'remove-secret': { lane: 'change', run: removeSecret },
   'create-pod': { lane: 'change', run: createPod },
   'start-pod': { lane: 'change', run: startPod },
+  'stop-pod': { lane: 'change', run: stopPod },
   'remove-pod': { lane: 'wait', run: removePod },
   'create-container': { lane: 'change', run: createContainer },
   'init-container': { lane: 'change', run: initContainer },
   'start-container': { lane: 'change', run: startContainer },
   'stop-container': { lane: 'wait', run: stopContainer },
+  'kill-container': { lane: 'change', run: killContainer },
+  'pause-container': { lane: 'change', run: pauseContainer },
+  'unpause-container': { lane: 'change', run: unpauseContainer },
   'remove-container': { lane: 'change', run: removeContainer },
   'rename-container': { lane: 'change', run: renameContainer },
   'await-healthy': { lane: 'wait', run: awaitHealthy },

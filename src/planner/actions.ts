@@ -138,10 +138,11 @@ function judge(
 ): Verdict | undefined {
   const { options, observed, project } = input;
   const { service, placement } = serviceDesign;
-  // In the way: of a network that is made anew, or of the ports that the pod takes over.
+  const networks = placement.kind === 'beside' ? networkNames(input, serviceDesign) : [];
+  // In the way of the ports that the pod takes over; or the new one needs a network that is made anew after others left it.
   const isInTheWay =
-    old.networks.some((name) => input.changedNetworks.has(name)) ||
-    (placement.kind === 'pod' && old.pod === undefined);
+    (placement.kind === 'pod' && old.pod === undefined) ||
+    networks.some((name) => input.changedNetworks.has(name));
   const sure = (because: string, isOldFirst = isInTheWay): Verdict => ({
     because,
     isOldFirst,
@@ -155,9 +156,6 @@ function judge(
   if (options.recreate === 'force' && isTarget) return sure('a new container was asked for');
   const parent = replacedParent(serviceDesign, decided);
   if (parent !== undefined) return sure(parent, true);
-  const networks = placement.kind === 'beside' ? networkNames(input, serviceDesign) : [];
-  const changed = networks.find((name) => input.changedNetworks.has(name));
-  if (changed !== undefined) return sure(`network ${changed} changed`, true);
   const wrong = divergence(project.name, old, serviceDesign, networks);
   if (wrong !== undefined)
     return sure(wrong, isInTheWay || (old.pod !== undefined && placement.kind !== 'pod'));
@@ -250,8 +248,9 @@ function networkNames(input: ActionInput, { service }: ServiceDesign): readonly 
   );
 }
 
+/** A paused one is to go on, so it does not count. */
 function isRunning(container: ObservedContainer): boolean {
-  return container.state === 'running' || container.state === 'paused' || container.state === 'stopping';
+  return container.state === 'running' || container.state === 'stopping';
 }
 
 function stateReason(container: ObservedContainer): string {

@@ -8,7 +8,8 @@ import type { ImageChanged } from './plan.ts';
 import { imageKey } from './image-steps.ts';
 import type { ObservedContainer } from './observed.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { networkKey, secretKey, volumeKey } from './resource-steps.ts';
+import { connectKey, networkKey } from './network-steps.ts';
+import { secretKey, volumeKey } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 import { addStopOrder, restartDependents } from './restarts.ts';
 
@@ -18,6 +19,8 @@ export interface ContainerStepsInput {
   readonly actions: ReadonlyMap<ServiceName, readonly Action[]>;
   readonly options: ReconcileOptions;
   readonly observed: readonly ObservedContainer[];
+  /** Keys of steps that every start waits for, so that all names are answered. */
+  readonly named: readonly string[];
 }
 
 /** Adds the steps that the actions call for, with every dependency gate in front of every start. */
@@ -28,6 +31,7 @@ export function addContainerSteps(builder: PlanBuilder, input: ContainerStepsInp
   }
   restartDependents(builder, input, imageKeys);
   addStopOrder(builder, input);
+  for (const key of builder.keys()) if (key.startsWith('start:')) builder.addAfter(key, input.named);
   if (input.options.start) addGates(builder, input);
   if (input.options.wait !== undefined) addFinalWaits(builder, input, input.options.wait.timeoutMs);
 }
@@ -54,8 +58,16 @@ function addActionSteps(
         const container = refTo(action.old, action);
         builder.add(
           containerKey.start(action.old.name),
-          { kind: 'start-container', container, because: action.because },
-          [...(action.old.pod === undefined ? [] : ['pod:start']), ...imageKeys],
+          {
+            kind: action.old.state === 'paused' ? 'unpause-container' : 'start-container',
+            container,
+            because: action.because,
+          },
+          [
+            ...(action.old.pod === undefined ? [] : ['pod:start']),
+            ...action.old.networks.map((network) => connectKey(action.old.name, network)),
+            ...imageKeys,
+          ],
         );
       }
       return;

@@ -17,6 +17,10 @@ export function subjectOf(operation: Operation): Subject {
       return { kind: 'Network', name: operation.network.name };
     case 'remove-network':
       return { kind: 'Network', name: operation.name };
+    case 'connect-network':
+    case 'disconnect-network':
+    case 'update-aliases':
+      return { kind: operation.member.kind === 'pod' ? 'Pod' : 'Container', name: operation.member.name };
     case 'create-volume':
       return { kind: 'Volume', name: operation.volume.name };
     case 'remove-volume':
@@ -28,12 +32,16 @@ export function subjectOf(operation: Operation): Subject {
     case 'create-pod':
       return { kind: 'Pod', name: operation.pod.name };
     case 'start-pod':
+    case 'stop-pod':
     case 'remove-pod':
       return { kind: 'Pod', name: operation.pod };
     case 'create-container':
     case 'init-container':
     case 'start-container':
     case 'stop-container':
+    case 'kill-container':
+    case 'pause-container':
+    case 'unpause-container':
     case 'remove-container':
     case 'rename-container':
     case 'await-healthy':

@@ -19,7 +19,7 @@ import { containerName, imageOf, linkAliases, podName, serviceAliases } from './
 import { placeServices } from './placement.ts';
 import type { ServicePlacement } from './placement.ts';
 import { servicesByName } from './order.ts';
-import { podDesign } from './pod-design.ts';
+import { namesBeside, podDesign } from './pod-design.ts';
 import { PortAllocator } from './published-ports.ts';
 import type { ObservedState } from './observed.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
@@ -29,6 +29,8 @@ export interface ProjectDesign {
   /** undefined when no service is in it. */
   readonly pod: PodDesign | undefined;
   readonly services: ReadonlyMap<ServiceName, ServiceDesign>;
+  /** Names that the pod must not answer to. */
+  readonly namesBeside: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,6 +46,8 @@ export interface ServiceDesign {
   /** The label that says which secrets' and configs' bytes it should hold. */
   readonly contents: string;
   readonly container: (replica: number) => ContainerDesign;
+  /** What the container of a number is on its networks. */
+  readonly attachments: (replica: number) => readonly NetworkAttachment[];
 }
 
 /** Designs all active services of a project; only those that run or shall run publish ports on the pod. */
@@ -88,6 +92,7 @@ export function designProject(
       hash,
       image: imageOf(project.name, service),
       contents,
+      attachments: (replica) => attachmentsOf(project, service, replica),
       container: (replica) => {
         const place = placeOf(project, service, placement, replica, () => ports.allocate(service));
         const published =
@@ -118,6 +123,7 @@ export function designProject(
   return {
     pod,
     services,
+    namesBeside: namesBeside(project, placements),
     get diagnostics() {
       return [...diagnostics, ...ports.diagnostics];
     },

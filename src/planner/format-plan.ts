@@ -79,6 +79,13 @@ function formatVerb(operation: Operation): string {
   const { kind, name } = subjectOf(operation);
   const subject = `${kind.toLowerCase()} ${name}`;
   if (operation.kind === 'rename-container') return `rename ${subject} to ${operation.to}`;
+  if (operation.kind === 'connect-network')
+    return `connect ${subject} to network ${operation.attachment.name}`;
+  if (operation.kind === 'disconnect-network')
+    return `disconnect ${subject} from network ${operation.network}`;
+  if (operation.kind === 'update-aliases') {
+    return `rename ${subject} on network ${operation.attachment.name}`;
+  }
   if (operation.kind === 'await-healthy') return `wait until ${subject} is healthy`;
   if (operation.kind === 'await-completed') return `wait until ${subject} has completed`;
   const verb = operation.kind.slice(0, operation.kind.indexOf('-'));

@@ -35,7 +35,7 @@ export const label = {
   ports: 'io.selkie.ports',
   /** Digest of what only a new pod can take. */
   podHash: 'io.selkie.pod-hash',
-  /** The names that the pod answers to, space-separated. */
+  /** The names that the pod's hosts file has of its own, space-separated. */
   podNames: 'io.selkie.pod-names',
   /** Digest of a secret's or config's bytes. */
   content: 'io.selkie.content',

@@ -46,6 +46,8 @@ export interface ObservedPod {
   readonly name: string;
   readonly infraId: string;
   readonly infraState: string;
+  /** Networks that it is on, each with its aliases there, the engine's own among them; undefined where that could not be seen. */
+  readonly networks: ReadonlyMap<string, readonly string[]> | undefined;
   readonly labels: ReadonlyMap<string, string>;
 }
 

@@ -3,7 +3,7 @@ import type { Network } from '../model/networking.ts';
 import type { Service } from '../model/service.ts';
 import type { FileObject } from '../model/secret.ts';
 import type { Volume } from '../model/volume.ts';
-import type { ContainerDesign, PodDesign } from './container-design.ts';
+import type { ContainerDesign, NetworkAttachment, PodDesign } from './container-design.ts';
 
 /** `#1`, `#2`, …: a step of one plan. */
 export type OperationId = Brand<number, 'OperationId'>;
@@ -35,6 +35,15 @@ export interface ContainerRef {
   readonly replica: number;
 }
 
+/** What has an address on a network: a container of its own, or the pod by its infra container. */
+export interface NetworkMember {
+  readonly kind: 'pod' | 'container';
+  /** The pod's name, or the container's. */
+  readonly name: string;
+  /** Of the container, or of the pod's infra container. */
+  readonly id: string;
+}
+
 /** Each is one libpod call, or one wait. The executor does what it says and decides nothing. */
 export type Operation = Step &
   (
@@ -57,6 +66,19 @@ export type Operation = Step &
         readonly labels: ReadonlyMap<string, string>;
       }
     | { readonly kind: 'remove-network'; readonly name: string }
+    /** Joins a network while it runs. */
+    | {
+        readonly kind: 'connect-network';
+        readonly member: NetworkMember;
+        readonly attachment: NetworkAttachment;
+      }
+    | { readonly kind: 'disconnect-network'; readonly member: NetworkMember; readonly network: string }
+    /** Gives it the attachment's aliases instead of those it has; its addresses stay. It is off the network for a moment. */
+    | {
+        readonly kind: 'update-aliases';
+        readonly member: NetworkMember;
+        readonly attachment: NetworkAttachment;
+      }
     | {
         readonly kind: 'create-volume';
         readonly volume: Volume;
@@ -73,11 +95,15 @@ export type Operation = Step &
     | { readonly kind: 'create-pod'; readonly pod: PodDesign }
     /** Starts the infra container alone: networks and published ports come up, members do not. */
     | { readonly kind: 'start-pod'; readonly pod: string }
+    /** Stops the infra container alone: networks and published ports go down. */
+    | { readonly kind: 'stop-pod'; readonly pod: string }
     /** Removes the pod and whatever members it still has. */
     | {
         readonly kind: 'remove-pod';
         readonly pod: string;
         /** undefined: each member's own stop timeout. */ readonly graceMs: number | undefined;
+        /** Members that leave with it and have no steps of their own. */
+        readonly members?: readonly ContainerRef[];
       }
     | { readonly kind: 'create-container'; readonly container: ContainerDesign }
     /** Mounts and prepares the container, so that its start is short. */
@@ -89,6 +115,10 @@ export type Operation = Step &
         readonly container: ContainerRef;
         readonly graceMs: number | undefined;
       }
+    /** Sends the signal, and waits for nothing. */
+    | { readonly kind: 'kill-container'; readonly container: ContainerRef; readonly signal: string }
+    | { readonly kind: 'pause-container'; readonly container: ContainerRef }
+    | { readonly kind: 'unpause-container'; readonly container: ContainerRef }
     | { readonly kind: 'remove-container'; readonly container: ContainerRef; readonly withVolumes: boolean }
     | { readonly kind: 'rename-container'; readonly container: ContainerRef; readonly to: string }
     | {

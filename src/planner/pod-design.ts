@@ -9,8 +9,9 @@ import { containerName, linkAliases, podName, serviceAliases } from './names.ts'
 import type { ServicePlacement } from './placement.ts';
 
 /**
- * The pod of the given services. Every name of a member stands in the pod's hosts file as 127.0.0.1, so that servers on the
- * loopback address are reached by name too, and is an alias on the pod's networks for whoever is beside it.
+ * The pod of the given services. Every name of a member is an alias on the pod's networks, and in the pod's hosts file means
+ * 127.0.0.1, so that servers on the loopback address are reached by name too. A running member's host name and container name
+ * are written there by Podman, and taken out when it stops (seen with 5.4 and 5.8); the others are the pod's own.
  */
 export function podDesign(
   project: Project,
@@ -19,6 +20,7 @@ export function podDesign(
   ports: readonly PublishedPort[],
 ): PodDesign {
   const names = podNames(project, members, placements);
+  const hosts = namesToWrite(project, members, names);
   const first = [...members].sort((a, b) => (a.name < b.name ? -1 : 1))[0];
   const networks = podNetworks(project, first, names);
   const settings = {
@@ -36,12 +38,12 @@ export function podDesign(
       ...projectLabels(project),
       [label.selkieProject, project.name],
       [label.podHash, sha256(stableJson(settings))],
-      [label.podNames, names.join(' ')],
+      [label.podNames, hosts.join(' ')],
     ]),
     networks,
     ports,
     hosts: [
-      ...names.map((name) => [name, '127.0.0.1'] as const),
+      ...hosts.map((name) => [name, '127.0.0.1'] as const),
       ...extraHosts(members).map(([name, address]) => [name, address] as const),
     ],
     dns: settings.dns,
@@ -51,6 +53,33 @@ export function podDesign(
     shmSizeBytes: undefined,
     usernsMode: undefined,
   };
+}
+
+/** Names of services that live beside the pod, which it must not answer to. */
+export function namesBeside(
+  project: Project,
+  placements: ReadonlyMap<ServiceName, ServicePlacement>,
+): ReadonlySet<string> {
+  const beside = [...project.services.values()].filter(({ name }) => placements.get(name)?.kind === 'beside');
+  return new Set(
+    beside.flatMap((service) => [
+      ...serviceAliases(service),
+      ...linkAliases(project, service),
+      containerName(project.name, service, 1),
+    ]),
+  );
+}
+
+/** The names that Podman does not write into the pod's hosts file by itself. */
+function namesToWrite(
+  project: Project,
+  members: readonly Service[],
+  names: readonly string[],
+): readonly string[] {
+  const written = new Set(
+    members.flatMap((service) => [service.hostname ?? service.name, containerName(project.name, service, 1)]),
+  );
+  return names.filter((name) => !written.has(name));
 }
 
 /** Every name that is answered inside the pod, sorted. */

@@ -13,13 +13,9 @@ import type { PlacementNote, Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { decidePod } from './pod-steps.ts';
 import type { PodAction } from './pod-steps.ts';
-import {
-  addNetworkSteps,
-  addSecretSteps,
-  addVolumeSteps,
-  changedNetworks,
-  networkKey,
-} from './resource-steps.ts';
+import { addAliasSteps, addNetworkSteps, changedNetworks, namingKeys, networkKey } from './network-steps.ts';
+import type { NetworkStepsInput } from './network-steps.ts';
+import { addSecretSteps, addVolumeSteps } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 import { checkRestarts } from './restart-check.ts';
 import { unappliedWarnings } from './unapplied-warnings.ts';
@@ -40,7 +36,7 @@ export function reconcile(
     .filter((service) => options.selected.has(service.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const changed = changedNetworks(project, selected, observed);
-  const pod = decidePod(project.name, design, observed, changed, options.recreate === 'never');
+  const pod = decidePod(project.name, design, observed, options.recreate === 'never');
 
   const diagnostics: Diagnostic[] = [
     ...unappliedWarnings(project, selected),
@@ -58,13 +54,35 @@ export function reconcile(
     isImagePending: (image) => builder.has(imageKey(image)),
   });
   const leavers = removalKeys(actions, pod);
+  const networks: NetworkStepsInput = {
+    project,
+    services: wanted,
+    observed,
+    design,
+    changed,
+    actions: [...actions.values()].flat(),
+    pod,
+    leavers,
+  };
   diagnostics.push(
-    ...addNetworkSteps(builder, project, wanted, observed, changed, leavers),
+    ...addNetworkSteps(builder, networks),
     ...addVolumeSteps(builder, project, wanted, observed),
   );
+  addAliasSteps(builder, networks);
   addSecretSteps(builder, project, wanted, observed, options);
-  addPodSteps(builder, pod, { leavers, joiners: joinerKeys(actions) }, options.start);
-  addContainerSteps(builder, { project, actions, options, observed: observed.containers });
+  addPodSteps(
+    builder,
+    pod,
+    { leavers, joiners: joinerKeys(actions), named: namingKeys(networks) },
+    options.start,
+  );
+  addContainerSteps(builder, {
+    project,
+    actions,
+    options,
+    observed: observed.containers,
+    named: namingKeys(networks),
+  });
   diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
@@ -101,7 +119,7 @@ function joinerKeys(actions: ReadonlyMap<string, readonly Action[]>): readonly s
 function addPodSteps(
   builder: PlanBuilder,
   pod: PodAction,
-  { leavers, joiners }: { readonly leavers: readonly string[]; readonly joiners: readonly string[] },
+  { leavers, joiners, named }: Readonly<Record<'leavers' | 'joiners' | 'named', readonly string[]>>,
   start: boolean,
 ): void {
   switch (pod.kind) {
@@ -117,7 +135,10 @@ function addPodSteps(
     case 'keep':
       builder.keep({ kind: 'pod', name: pod.pod.name });
       if (pod.start !== undefined && start) {
-        builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because: pod.start }, joiners);
+        builder.add('pod:start', { kind: 'start-pod', pod: pod.pod.name, because: pod.start }, [
+          ...joiners,
+          ...named,
+        ]);
       }
       return;
     case 'rebuild':

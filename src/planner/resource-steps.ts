@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
-import { networkHash, volumeHash } from './config-hash.ts';
+import { volumeHash } from './config-hash.ts';
 import { contentsKey, fileObjectUses, isEngineSecret } from './file-object-mounts.ts';
 import { label, projectLabels } from './labels.ts';
 import { engineSecretName } from './names.ts';
@@ -10,89 +10,9 @@ import type { ObservedNamed, ObservedState } from './observed.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 
-/** Keys of the steps that make a network, volume or secret. */
-export const networkKey = (name: string): string => `network:${name}`;
+/** Keys of the steps that make a volume or secret. */
 export const volumeKey = (name: string): string => `volume:${name}`;
 export const secretKey = (name: string): string => `secret:${name}`;
-
-/** Names of networks that are there but not as the file has them: whoever is on them has to leave for a moment. */
-export function changedNetworks(
-  project: Project,
-  services: readonly Service[],
-  observed: ObservedState,
-): ReadonlySet<string> {
-  const changed = new Set<string>();
-  for (const key of usedNetworks(services)) {
-    const network = project.networks.get(key);
-    if (network === undefined || network.isExternal) continue;
-    const there = find(observed.networks, network.name);
-    const hash = there?.labels.get(label.configHash);
-    const isOurs = there?.labels.get(label.project) === project.name;
-    if (isOurs && hash !== undefined && hash !== networkHash(network)) changed.add(network.name);
-  }
-  return changed;
-}
-
-/** Adds steps for the networks that the services use. Changed ones are removed first, after the steps in `leavers`. */
-export function addNetworkSteps(
-  builder: PlanBuilder,
-  project: Project,
-  services: readonly Service[],
-  observed: ObservedState,
-  changed: ReadonlySet<string>,
-  leavers: readonly string[],
-): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const key of usedNetworks(services)) {
-    const network = project.networks.get(key);
-    if (network === undefined) continue;
-    const there = find(observed.networks, network.name);
-    if (network.isExternal) {
-      if (there !== undefined) continue;
-      const span = project.origins.find(['networks', key]);
-      diagnostics.push(diagnose('plan/network-missing', { key, name: network.name }, span));
-      continue;
-    }
-    if (there !== undefined && !changed.has(network.name)) {
-      if (there.labels.get(label.project) !== project.name) {
-        diagnostics.push(
-          diagnose(
-            'plan/foreign',
-            { what: 'network', name: network.name },
-            project.origins.find(['networks', key]),
-          ),
-        );
-      }
-      builder.keep({ kind: 'network', name: network.name });
-      continue;
-    }
-    const labels = new Map([
-      ...network.labels,
-      ...projectLabels(project),
-      [label.network, key],
-      [label.configHash, networkHash(network)],
-    ]);
-    if (there !== undefined) {
-      const because = 'its definition changed';
-      builder.add(
-        `remove-network:${network.name}`,
-        { kind: 'remove-network', name: network.name, because },
-        leavers,
-      );
-      builder.add(networkKey(network.name), { kind: 'create-network', network, labels, because }, [
-        `remove-network:${network.name}`,
-      ]);
-    } else {
-      builder.add(networkKey(network.name), {
-        kind: 'create-network',
-        network,
-        labels,
-        because: 'not there yet',
-      });
-    }
-  }
-  return diagnostics;
-}
 
 /** Adds steps for the named volumes that the services mount. A volume that is there is never touched. */
 export function addVolumeSteps(
@@ -165,13 +85,6 @@ export function addSecretSteps(
       builder.add(secretKey(name), { kind: 'create-secret', name, object, labels, because });
     }
   }
-}
-
-function usedNetworks(services: readonly Service[]): readonly string[] {
-  const keys = services.flatMap(({ networking }) =>
-    networking.kind === 'bridge' ? networking.attachments.map((attachment) => attachment.network) : [],
-  );
-  return [...new Set(keys)].sort();
 }
 
 function usedVolumes(services: readonly Service[]): readonly string[] {

@@ -58,7 +58,7 @@ test('what belongs to the project or was asked for is seen, in a fixed number of
     expect(seen.networks.map(({ name }) => name)).toEqual(['shop_default', 'proxy']);
     expect(seen.secrets.map(({ name }) => name)).toEqual(['shop_key']);
     expect([...seen.images.keys()]).toEqual(['localhost/bb']);
-    expect(engine.requests.length - before).toBe(8);
+    expect(engine.requests.length - before).toBe(9);
   } finally {
     await client.close();
     await engine.close();

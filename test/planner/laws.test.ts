@@ -7,7 +7,7 @@ import type { Plan } from '../../src/planner/plan.ts';
 import { reconcile } from '../../src/planner/reconcile.ts';
 import { planDown } from '../../src/planner/teardown.ts';
 import { applyPlan } from '../support/model-engine.ts';
-import { emptyEngine, optionsFixture, projectFixture } from '../support/project-fixture.ts';
+import { emptyEngine, networkFixture, optionsFixture, projectFixture } from '../support/project-fixture.ts';
 import type { ServiceFixture } from '../support/project-fixture.ts';
 
 const conditions = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;
@@ -61,6 +61,17 @@ const services = fc
     ),
   );
 
+/** A project whose networks are defined in one of two ways. */
+const projects = fc
+  .tuple(services, fc.record({ default: fc.boolean(), front: fc.boolean(), back: fc.boolean() }))
+  .map(([record, internal]) => {
+    const networks = Object.entries(internal).map(
+      ([key, isInternal]) =>
+        [key, networkFixture(key, { definition: { name: `app_${key}`, internal: isInternal } })] as const,
+    );
+    return projectFixture(record, { networks: new Map(networks) });
+  });
+
 function planOf(project: Project, state: ObservedState): Plan {
   const { value, diagnostics } = reconcile(project, state, optionsFixture(project), 0);
   if (value === undefined) throw new Error(JSON.stringify(diagnostics));
@@ -107,9 +118,7 @@ describe('for any project', () => {
 
   test('an update from any project to any other ends in what was asked for', () => {
     fc.assert(
-      fc.property(services, services, (before, after) => {
-        const old = projectFixture(before);
-        const project = projectFixture(after);
+      fc.property(projects, projects, (old, project) => {
         const first = applyPlan(emptyEngine(), planOf(old, emptyEngine()), jobsOf(old));
         const second = applyPlan(first, planOf(project, first), jobsOf(project));
         expect(planOf(project, second).operations).toEqual([]);

@@ -290,11 +290,54 @@ describe('a second up', () => {
   test('adds a service to the pod without touching the others', () => {
     const state = running(projectFixture({ db: {} }));
     expect(printed(projectFixture({ db: {}, web: {} }), state)).toMatchInlineSnapshot(`
-      "#1: create container app-web-1 in pod app-pod (not there yet)
-      #2 after #1: init container app-web-1 (not there yet)
-      #3 after #2: start container app-web-1 (not there yet)
+      "#1: rename pod app-pod on network app_default (it has to answer to the name app-web-1)
+      #2: create container app-web-1 in pod app-pod (not there yet)
+      #3 after #2: init container app-web-1 (not there yet)
+      #4 after #1 #3: start container app-web-1 (not there yet)
 
       1 to create, 3 unchanged
+      "
+    `);
+  });
+
+  test('makes a network anew under those that are on it, and recreates none of them', () => {
+    const services = { db: {}, web: { ports: ['80:80'] }, cache: { macAddress: '02:00:00:00:00:01' } };
+    const state = running(projectFixture(services));
+    const definition = { name: 'app_default', internal: true };
+    const project = projectFixture(services, {
+      networks: new Map([['default', networkFixture('default', { definition, isInternal: true })]]),
+    });
+    expect(printed(project, state)).toMatchInlineSnapshot(`
+      "cache lives beside the pod: it has a MAC address of its own
+
+      #1: disconnect pod app-pod from network app_default (network app_default changed)
+      #2: disconnect container app-cache-1 from network app_default (network app_default changed)
+      #3 after #1 #2: remove network app_default (its definition changed)
+      #4 after #3: create network app_default (its definition changed)
+      #5 after #4: connect pod app-pod to network app_default (network app_default changed)
+      #6 after #4: connect container app-cache-1 to network app_default (network app_default changed)
+
+      1 to recreate, 4 unchanged
+      "
+    `);
+  });
+
+  test('the pod unlearns the names of a service that leaves it, and no other member is touched', () => {
+    const state = running(projectFixture({ db: {}, web: {} }));
+    expect(printed(projectFixture({ db: {}, web: { replicas: 2 } }), state)).toMatchInlineSnapshot(`
+      "web lives beside the pod: 2 replicas need a network namespace each
+
+      #1: rename pod app-pod on network app_default (app-web-1 is no longer in it)
+      #2: stop container app-web-1 (it moves out of the pod: 2 replicas need a network namespace each)
+      #3 after #2: remove container app-web-1 (it moves out of the pod: 2 replicas need a network namespace each)
+      #4 after #3: create container app-web-1 (it moves out of the pod: 2 replicas need a network namespace each)
+      #5 after #4: init container app-web-1 (it moves out of the pod: 2 replicas need a network namespace each)
+      #6 after #1 #5: start container app-web-1 (it moves out of the pod: 2 replicas need a network namespace each)
+      #7: create container app-web-2 (2 wanted)
+      #8 after #7: init container app-web-2 (2 wanted)
+      #9 after #1 #8: start container app-web-2 (2 wanted)
+
+      1 to create, 1 to recreate, 3 unchanged
       "
     `);
   });

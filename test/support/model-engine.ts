@@ -46,8 +46,39 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
         ...state,
         networks: added(state.networks, { name: operation.network.name, labels: operation.labels }),
       };
-    case 'remove-network':
-      return { ...state, networks: without(state.networks, operation.name) };
+    case 'remove-network': {
+      const { name } = operation;
+      const users = [
+        ...state.containers.filter(({ networks }) => networks.includes(name)),
+        ...state.pods.filter(({ networks }) => networks?.has(name) === true),
+      ];
+      if (users.length > 0) throw new Error(`network ${name} is in use`);
+      return { ...state, networks: without(state.networks, name) };
+    }
+    case 'connect-network':
+    case 'update-aliases': {
+      const { member, attachment } = operation;
+      if (!state.networks.some(({ name }) => name === attachment.name)) {
+        throw new Error(`no network ${attachment.name}`);
+      }
+      return member.kind === 'container'
+        ? patch(member.name, (it) => ({ ...it, networks: [...new Set([...it.networks, attachment.name])] }))
+        : patchPod(
+            state,
+            member.name,
+            (networks) => new Map([...networks, [attachment.name, attachment.aliases]]),
+          );
+    }
+    case 'disconnect-network': {
+      const { member, network } = operation;
+      return member.kind === 'container'
+        ? patch(member.name, (it) => ({ ...it, networks: it.networks.filter((name) => name !== network) }))
+        : patchPod(
+            state,
+            member.name,
+            (networks) => new Map([...networks].filter(([name]) => name !== network)),
+          );
+    }
     case 'create-volume':
       return {
         ...state,
@@ -62,13 +93,19 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
     case 'remove-secret':
       return { ...state, secrets: without(state.secrets, operation.name) };
     case 'create-pod': {
-      const pod = { id: operation.pod.name, infraId: '', infraState: 'created', ...operation.pod };
+      const networks = new Map(operation.pod.networks.map(({ name, aliases }) => [name, aliases]));
+      const pod = { id: operation.pod.name, infraId: '', infraState: 'created', ...operation.pod, networks };
       return { ...state, pods: added(state.pods, pod) };
     }
     case 'start-pod':
       return {
         ...state,
         pods: state.pods.map((pod) => (pod.name === operation.pod ? { ...pod, infraState: 'running' } : pod)),
+      };
+    case 'stop-pod':
+      return {
+        ...state,
+        pods: state.pods.map((pod) => (pod.name === operation.pod ? { ...pod, infraState: 'exited' } : pod)),
       };
     case 'remove-pod':
       return {
@@ -113,6 +150,16 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
         state: 'exited',
         exitCode: 143,
       }));
+    case 'kill-container':
+      return patch(operation.container.name, (container) => ({
+        ...container,
+        state: 'exited',
+        exitCode: 137,
+      }));
+    case 'pause-container':
+      return patch(operation.container.name, (container) => ({ ...container, state: 'paused' }));
+    case 'unpause-container':
+      return patch(operation.container.name, (container) => ({ ...container, state: 'running' }));
     case 'remove-container':
       return { ...state, containers: without(state.containers, operation.container.name) };
     case 'rename-container': {
@@ -126,6 +173,18 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
     case 'remove-image':
       return { ...state, images: new Map([...state.images].filter(([name]) => name !== operation.image)) };
   }
+}
+
+type Aliases = ReadonlyMap<string, readonly string[]>;
+
+function patchPod(state: ObservedState, pod: string, change: (networks: Aliases) => Aliases): ObservedState {
+  if (!state.pods.some(({ name }) => name === pod)) throw new Error(`no pod ${pod}`);
+  return {
+    ...state,
+    pods: state.pods.map((it) =>
+      it.name === pod ? { ...it, networks: change(it.networks ?? new Map()) } : it,
+    ),
+  };
 }
 
 function podOf(place: { readonly kind: string; readonly pod?: string }): string | undefined {

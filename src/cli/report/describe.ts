@@ -14,14 +14,8 @@ interface Bytes {
   readonly total: number;
 }
 
-/**
- * Turns the events of one plan into updates for a reporter. It adds up the bytes of an image's layers, so it keeps state.
- * `members` are the containers that leave together with their pod, by its name: they have no steps of their own.
- */
-export function makeDescriber(
-  plan: Plan,
-  members: ReadonlyMap<string, readonly string[]> = new Map(),
-): (event: ExecutionEvent) => readonly ResourceUpdate[] {
+/** Turns the events of one plan into updates for a reporter. It adds up the bytes of an image's layers, so it keeps state. */
+export function makeDescriber(plan: Plan): (event: ExecutionEvent) => readonly ResourceUpdate[] {
   const layers = new Map<Operation, Map<string, Bytes>>();
   const recreations = findRecreations(plan);
   return (event) => {
@@ -33,18 +27,15 @@ export function makeDescriber(
     const update =
       describeRecreation(event, recreations.get(event.operation)) ??
       describe(event, layers.get(event.operation) ?? new Map<string, Bytes>());
-    return update === undefined ? [] : [...membersOf(event.operation, update, members), update];
+    return update === undefined ? [] : [...membersOf(event.operation, update), update];
   };
 }
 
-function membersOf(
-  operation: Operation,
-  update: ResourceUpdate,
-  members: ReadonlyMap<string, readonly string[]>,
-): readonly ResourceUpdate[] {
+/** Containers that leave together with their pod have no steps of their own. */
+function membersOf(operation: Operation, update: ResourceUpdate): readonly ResourceUpdate[] {
   const hasLeft = update.status === 'Working' || update.status === 'Done';
   if (operation.kind !== 'remove-pod' || !hasLeft) return [];
-  return (members.get(operation.pod) ?? []).map((name) => ({ ...update, kind: 'Container', name }));
+  return (operation.members ?? []).map(({ name }) => ({ ...update, kind: 'Container', name }));
 }
 
 /** What the plan leaves as it is, as docker compose reports it: containers are `Running`; the rest goes without saying. */
@@ -125,8 +116,15 @@ function wordsOf(kind: Operation['kind']): readonly [working: string, done: stri
     case 'start-pod':
     case 'start-container':
       return ['Starting', 'Started'];
+    case 'stop-pod':
     case 'stop-container':
       return ['Stopping', 'Stopped'];
+    case 'kill-container':
+      return ['Killing', 'Killed'];
+    case 'pause-container':
+      return ['Pausing', 'Paused'];
+    case 'unpause-container':
+      return ['Unpausing', 'Unpaused'];
     case 'remove-image':
     case 'remove-network':
     case 'remove-volume':
@@ -138,6 +136,12 @@ function wordsOf(kind: Operation['kind']): readonly [working: string, done: stri
       return ['Waiting', 'Healthy'];
     case 'await-completed':
       return ['Waiting', 'Exited'];
+    case 'connect-network':
+      return ['Connecting', 'Connected'];
+    case 'disconnect-network':
+      return ['Disconnecting', 'Disconnected'];
+    case 'update-aliases':
+      return ['Renaming', 'Renamed'];
     case 'init-container':
     case 'rename-container':
       return undefined;

@@ -9,6 +9,8 @@ type ResourceCalls = Pick<
   | 'listNetworks'
   | 'createNetwork'
   | 'removeNetwork'
+  | 'connectNetwork'
+  | 'disconnectNetwork'
   | 'listVolumes'
   | 'createVolume'
   | 'removeVolume'
@@ -48,6 +50,26 @@ export function resourceCalls({ transport, features, at }: Api): ResourceCalls {
       });
     },
     removeNetwork: (name, signal) => remove('network', name, signal),
+    connectNetwork: async (network, container, attachment, signal) => {
+      await transport.send({
+        method: 'POST',
+        path: at(`/networks/${segment(network)}/connect`),
+        body: jsonBody({ ...attachment, container }),
+        action: `connect \`${container}\` to network \`${network}\``,
+        signal,
+      });
+    },
+    disconnectNetwork: async (network, container, signal) => {
+      await transport.send({
+        method: 'POST',
+        path: at(`/networks/${segment(network)}/disconnect`),
+        body: jsonBody({ Container: container, Force: true }),
+        action: `disconnect \`${container}\` from network \`${network}\``,
+        // It is not on it, or the network is gone.
+        accept: [404],
+        signal,
+      });
+    },
 
     listVolumes: async (filters, signal) => decodeVolumes(await list('volume', filters, signal)),
     createVolume: async (spec, signal) => {

@@ -35,6 +35,7 @@ export function decodeContainer(value: unknown): ContainerInspect {
     stopSignal: signalOf(config),
     isTty: config.flag('Tty'),
     labels: config.textMap('Labels'),
+    networks: endpoints(all.child('NetworkSettings')),
     mounts: all.children('Mounts').map((mount) => ({
       kind: mount.text('Type'),
       name: noneIfEmpty(mount.text('Name')),
@@ -45,6 +46,24 @@ export function decodeContainer(value: unknown): ContainerInspect {
     startedMs: state.time('StartedAt') ?? 0,
     finishedMs: state.time('FinishedAt') ?? 0,
   };
+}
+
+function endpoints(settings: Fields): ContainerInspect['networks'] {
+  const networks = settings.child('Networks');
+  return new Map(
+    settings.keys('Networks').map((name) => {
+      const endpoint = networks.child(name);
+      return [
+        name,
+        {
+          aliases: endpoint.texts('Aliases'),
+          ipv4: noneIfEmpty(endpoint.text('IPAddress')),
+          ipv6: noneIfEmpty(endpoint.text('GlobalIPv6Address')),
+          mac: noneIfEmpty(endpoint.text('MacAddress')),
+        },
+      ];
+    }),
+  );
 }
 
 function summary(row: Fields): ContainerSummary {

@@ -42,18 +42,18 @@ export function networkingSpec(design: ContainerDesign, { features }: SpecContex
 /** Networks that a pod or container joins; none is the engine's default network. */
 export function attachmentSpec(networks: readonly NetworkAttachment[]): JsonObject | undefined {
   if (networks.length === 0) return undefined;
-  return Object.fromEntries(
-    networks.map((network) => [
-      network.name,
-      {
-        aliases: listOrNone(network.aliases),
-        static_ips: listOrNone(network.staticIps),
-        static_mac: network.staticMac,
-        interface_name: network.interfaceName,
-        options: mapOrNone(network.options),
-      },
-    ]),
-  );
+  return Object.fromEntries(networks.map((network) => [network.name, endpointSpec(network)]));
+}
+
+/** What a pod or container is on one network. */
+export function endpointSpec(network: NetworkAttachment): JsonObject {
+  return {
+    aliases: listOrNone(network.aliases),
+    static_ips: listOrNone(network.staticIps),
+    static_mac: network.staticMac,
+    interface_name: network.interfaceName,
+    options: mapOrNone(network.options),
+  };
 }
 
 /** Lines for /etc/hosts. An IPv6 address keeps its colons: the engine splits at the first. */
