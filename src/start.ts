@@ -25,9 +25,7 @@ declare const commandWords: readonly string[];
 
 type Program = (require: NodeJS.Require, module: { readonly exports: object }) => void;
 
-// The optimizing compiler would spend a tenth of a second on the HTTP parser, and keep the process from ending until then.
-if (/^v2[02]\./u.test(process.version)) setFlagsFromString('--wasm-tiering-budget=1000000000');
-
+tuneCompiler();
 const filename = join(__dirname, 'chunks', programFile);
 const codeFile = codeFilePath();
 const cachedData = codeFile === undefined ? undefined : readOwn(codeFile);
@@ -41,6 +39,22 @@ if (codeFile !== undefined && (cachedData === undefined || script.cachedDataReje
   });
 }
 (script.runInThisContext() as Program)(require, { exports: {} });
+
+/**
+ * Most commands end before code that was optimized early has earned what optimizing it took, half the time of reading a
+ * hundred services; and the HTTP parser's WebAssembly would keep the process from ending for a tenth of a second. V8's flags
+ * have other names in each version, and an unknown one is complained about.
+ */
+function tuneCompiler(): void {
+  const late: Readonly<Record<string, string>> = {
+    20: '--interrupt-budget=1000000',
+    22: '--invocation-count-for-turbofan=50000',
+  };
+  const flag = late[process.version.slice(1, 3)];
+  if (flag === undefined) return;
+  setFlagsFromString(flag);
+  setFlagsFromString('--wasm-tiering-budget=1000000000');
+}
 
 /** undefined when there is no folder of this user's own for such things. */
 function codeFilePath(): string | undefined {
