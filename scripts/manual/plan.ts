@@ -7,6 +7,22 @@ export const planManual: Manual<typeof planEntries> = {
     repair: 'Check the spelling; `selkie config --services` lists the services.',
     args: { service: 'wbe', nearest: 'web' },
   },
+  'plan/no-container': {
+    meaning:
+      '`start` starts containers that are there, and this service, or one that it depends on, has none.',
+    repair: 'Make them with `selkie up -d` or `selkie create`.',
+    args: { service: 'web' },
+  },
+  'plan/already-paused': {
+    meaning: '`pause` met a container that is paused. The other containers were paused.',
+    repair: 'Nothing is to be done; `selkie unpause` lets it go on.',
+    args: { container: 'shop-web-1' },
+  },
+  'plan/not-paused': {
+    meaning: 'A service was named whose container runs. Those that were paused go on.',
+    repair: 'Leave the name out to unpause whatever is paused.',
+    args: { container: 'shop-web-1' },
+  },
   'plan/port-taken': {
     meaning: 'A host port can be opened once, and two containers of the project want it.',
     repair: 'Give one of them another host port, or a range with a port for each replica.',

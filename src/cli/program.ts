@@ -5,6 +5,7 @@ import { configCommand } from './commands/config-command.ts';
 import { createCommand } from './commands/create-command.ts';
 import { downCommand } from './commands/down-command.ts';
 import { execCommand } from './commands/exec-command.ts';
+import { graphCommand } from './commands/graph-command.ts';
 import { infoCommand } from './commands/info-command.ts';
 import { killCommand } from './commands/kill-command.ts';
 import { logsCommand } from './commands/logs-command.ts';
@@ -67,6 +68,7 @@ export async function makeProgram(argv: readonly string[], shell: Shell, out: Te
     logsCommand(shell),
     execCommand(shell),
     configCommand(shell),
+    graphCommand(shell),
     infoCommand(shell),
     await machine(first, shell),
     versionCommand(shell),

@@ -22,6 +22,7 @@ import {
   removeSecret,
   removeVolume,
 } from './operations/resources.ts';
+import { restoreContainer } from './operations/restore.ts';
 import { stopContainer } from './operations/stop.ts';
 import type { Run, Work } from './operations/work.ts';
 
@@ -55,6 +56,7 @@ const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly ru
   'unpause-container': { lane: 'change', run: unpauseContainer },
   'remove-container': { lane: 'change', run: removeContainer },
   'rename-container': { lane: 'change', run: renameContainer },
+  'restore-container': { lane: 'change', run: restoreContainer },
   'await-healthy': { lane: 'wait', run: awaitHealthy },
   'await-completed': { lane: 'wait', run: awaitCompleted },
 };

@@ -7,8 +7,11 @@ export const containerKey = {
   init: (name: string): string => `init:${name}`,
   start: (name: string): string => `start:${name}`,
   stop: (name: string): string => `stop:${name}`,
+  kill: (name: string): string => `kill:${name}`,
+  pause: (name: string): string => `pause:${name}`,
   remove: (name: string): string => `remove:${name}`,
   rename: (name: string): string => `rename:${name}`,
+  restore: (name: string): string => `restore:${name}`,
   healthy: (name: string): string => `healthy:${name}`,
   completed: (name: string): string => `completed:${name}`,
 } as const;

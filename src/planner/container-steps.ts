@@ -79,12 +79,13 @@ function addActionSteps(
       addRecreate(builder, action, imageKeys, options);
       return;
     case 'remove':
-      addStopAndRemove(builder, action.old, action, action.because, imageKeys, options, undefined);
+      addStop(builder, action.old, action, action.because, imageKeys, options, undefined);
+      addRemove(builder, action.old, action, action.because, imageKeys, options, undefined);
       return;
   }
 }
 
-/** Old container kept until the new one is created under a name of its own, unless it stands in the way. */
+/** The old container is kept until the new one runs, and put back when it does not come to that, unless it stands in the way. */
 function addRecreate(
   builder: PlanBuilder,
   action: Extract<Action, { kind: 'recreate' }>,
@@ -93,32 +94,51 @@ function addRecreate(
 ): void {
   const { design, old, because, onlyIf } = action;
   const { name } = design;
+  const wasRunning = old.state === 'running';
+  const isStarted = options.start && (wasRunning || options.selected.has(action.service));
   if (action.isOldFirst) {
-    addStopAndRemove(builder, old, action, because, imageKeys, options, onlyIf);
+    addStop(builder, old, action, because, imageKeys, options, onlyIf);
+    addRemove(builder, old, action, because, imageKeys, options, onlyIf);
     addCreate(builder, design, name, because, [containerKey.remove(old.name)], onlyIf);
   } else {
     const temporary = `${old.id.slice(0, 12)}_${name}`;
     addCreate(builder, { ...design, name: temporary }, name, because, [], onlyIf);
-    addStopAndRemove(
-      builder,
-      old,
-      action,
-      because,
-      [containerKey.create(name), ...imageKeys],
-      options,
-      onlyIf,
-    );
+    addStop(builder, old, action, because, [containerKey.create(name), ...imageKeys], options, onlyIf);
     const container = { name: temporary, service: action.service, replica: action.replica };
+    const displaces = { container: refTo(old, action), to: `${temporary}_old` };
     builder.add(
       containerKey.rename(name),
-      { kind: 'rename-container', container, to: name, because },
-      [containerKey.create(name), containerKey.remove(old.name)],
+      { kind: 'rename-container', container, to: name, displaces, because },
+      [containerKey.create(name), containerKey.stop(old.name)],
       onlyIf,
     );
+    const steps = [containerKey.create(name), containerKey.stop(old.name), containerKey.rename(name)];
+    if (isStarted) steps.push(containerKey.init(name), containerKey.start(name));
+    addRemove(builder, old, action, because, steps, options, onlyIf);
+    if (options.withoutRollback !== true) addRestore(builder, action, temporary, steps);
   }
+  if (isStarted) addStart(builder, action, name, because, imageKeys, wasRunning ? onlyIf : undefined);
+}
+
+function addRestore(
+  builder: PlanBuilder,
+  action: Extract<Action, { kind: 'recreate' }>,
+  successor: string,
+  steps: readonly string[],
+): void {
+  const { old } = action;
   const wasRunning = old.state === 'running';
-  if (!options.start || !(wasRunning || options.selected.has(action.service))) return;
-  addStart(builder, action, name, because, imageKeys, wasRunning ? onlyIf : undefined);
+  builder.addRescue(
+    containerKey.restore(old.name),
+    {
+      kind: 'restore-container',
+      container: refTo(old, action),
+      successor,
+      wasRunning,
+      because: 'its successor could not be started',
+    },
+    steps,
+  );
 }
 
 function addCreate(
@@ -183,7 +203,27 @@ function addStart(
   );
 }
 
-function addStopAndRemove(
+function addStop(
+  builder: PlanBuilder,
+  old: ObservedContainer,
+  action: { readonly service: string; readonly replica: number },
+  because: string,
+  after: readonly string[],
+  options: ReconcileOptions,
+  onlyIf: readonly ImageChanged[] | undefined,
+): void {
+  if (old.state !== 'running' && old.state !== 'stopping' && old.state !== 'paused') return;
+  const container = refTo(old, action);
+  const { graceMs } = options;
+  builder.add(
+    containerKey.stop(old.name),
+    { kind: 'stop-container', container, graceMs, because },
+    after,
+    onlyIf,
+  );
+}
+
+function addRemove(
   builder: PlanBuilder,
   old: ObservedContainer,
   action: { readonly service: string; readonly replica: number },
@@ -193,15 +233,6 @@ function addStopAndRemove(
   onlyIf: readonly ImageChanged[] | undefined,
 ): void {
   const container = refTo(old, action);
-  if (old.state === 'running' || old.state === 'stopping' || old.state === 'paused') {
-    const { graceMs } = options;
-    builder.add(
-      containerKey.stop(old.name),
-      { kind: 'stop-container', container, graceMs, because },
-      after,
-      onlyIf,
-    );
-  }
   builder.add(
     containerKey.remove(old.name),
     { kind: 'remove-container', container, withVolumes: options.renewAnonymousVolumes, because },

@@ -44,6 +44,7 @@ export function subjectOf(operation: Operation): Subject {
     case 'unpause-container':
     case 'remove-container':
     case 'rename-container':
+    case 'restore-container':
     case 'await-healthy':
     case 'await-completed':
       return { kind: 'Container', name: operation.container.name };

@@ -24,10 +24,11 @@ export function addGates(builder: PlanBuilder, input: ContainerStepsInput): void
   }
 }
 
-function addGate(
+/** Adds the wait that a dependency on one container calls for, unless it is there. Gives the keys that a start has to come after. */
+export function addGate(
   builder: PlanBuilder,
   container: PlannedContainer,
-  service: ServiceName,
+  service: string,
   dependency: Dependency,
 ): readonly string[] {
   const start = containerKey.start(container.name);
@@ -81,7 +82,8 @@ export function addFinalWaits(
   }
 }
 
-interface PlannedContainer {
+/** A container as a plan leaves it. */
+export interface PlannedContainer {
   readonly name: string;
   readonly replica: number;
   readonly old: ObservedContainer | undefined;

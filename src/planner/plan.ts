@@ -18,6 +18,8 @@ interface Step {
   readonly onlyIf?: readonly ImageChanged[];
   /** True: a failure is a warning, and steps after it go on (a dependency that is not required). */
   readonly isOptional?: boolean;
+  /** The step is only carried out when one of these failed, or was not begun because of a failure: it mends what that leaves behind. */
+  readonly rescues?: readonly OperationId[];
 }
 
 /** Holds when the local image of a reference is another than `id`. */
@@ -120,7 +122,21 @@ export type Operation = Step &
     | { readonly kind: 'pause-container'; readonly container: ContainerRef }
     | { readonly kind: 'unpause-container'; readonly container: ContainerRef }
     | { readonly kind: 'remove-container'; readonly container: ContainerRef; readonly withVolumes: boolean }
-    | { readonly kind: 'rename-container'; readonly container: ContainerRef; readonly to: string }
+    | {
+        readonly kind: 'rename-container';
+        readonly container: ContainerRef;
+        readonly to: string;
+        /** Who has that name until now, and what it is called from then on. */
+        readonly displaces?: { readonly container: ContainerRef; readonly to: string };
+      }
+    /** Removes the container's successor, gives it its name again and, where it ran, starts it. */
+    | {
+        readonly kind: 'restore-container';
+        readonly container: ContainerRef;
+        /** Name of the successor as it was created; undefined where there is none. */
+        readonly successor: string | undefined;
+        readonly wasRunning: boolean;
+      }
     | {
         readonly kind: 'await-healthy';
         readonly container: ContainerRef;

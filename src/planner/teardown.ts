@@ -38,7 +38,11 @@ export function planDown(projectName: string, observed: ObservedState, options: 
   const because = isWhole ? 'the project is taken down' : 'it was named, or depends on one that was';
   const order = stopOrder(leaving);
   for (const container of leaving) {
-    const isLeftToPod = removedWithPod.has(container) && inParallel && !order.isOrdered(container);
+    const isLeftToPod =
+      removedWithPod.has(container) &&
+      inParallel &&
+      !order.isOrdered(container) &&
+      container.state !== 'paused';
     if (isRunning(container) && !isLeftToPod) {
       builder.add(
         containerKey.stop(container.name),
@@ -67,7 +71,15 @@ export function planDown(projectName: string, observed: ObservedState, options: 
     const members = leaving.filter((container) => container.pod === pod.name);
     builder.add(
       `remove-pod:${pod.name}`,
-      { kind: 'remove-pod', pod: pod.name, graceMs: options.graceMs, because },
+      {
+        kind: 'remove-pod',
+        pod: pod.name,
+        graceMs: options.graceMs,
+        members: members
+          .filter((container) => removedWithPod.has(container))
+          .map((container) => refTo(container, whose(container))),
+        because,
+      },
       members.flatMap(({ name }) => [containerKey.stop(name), containerKey.remove(name)]),
     );
   }
@@ -77,39 +89,6 @@ export function planDown(projectName: string, observed: ObservedState, options: 
   }
   for (const image of options.images) {
     builder.add(`remove-image:${image}`, { kind: 'remove-image', image, because: '`--rmi`' }, containersGone);
-  }
-  return builder.build(projectName, []);
-}
-
-/** The plan that stops running containers, dependents first, and removes nothing. No names: all. */
-export function planStop(
-  projectName: string,
-  observed: ObservedState,
-  options: {
-    readonly services: readonly string[];
-    readonly graceMs: number | undefined;
-    readonly because: string;
-  },
-): Plan {
-  const builder = new PlanBuilder();
-  const stopping = observed.containers.filter(
-    (container) =>
-      isRunning(container) &&
-      !container.isOneOff &&
-      (options.services.length === 0 || options.services.includes(container.service ?? '')),
-  );
-  const order = stopOrder(stopping);
-  for (const container of stopping) {
-    builder.add(
-      containerKey.stop(container.name),
-      {
-        kind: 'stop-container',
-        container: refTo(container, whose(container)),
-        graceMs: options.graceMs,
-        because: options.because,
-      },
-      order.before(container).map(({ name }) => containerKey.stop(name)),
-    );
   }
   return builder.build(projectName, []);
 }

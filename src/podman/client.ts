@@ -36,6 +36,12 @@ export interface PodmanClient {
   readonly createContainer: (spec: JsonObject, signal?: AbortSignal) => Promise<string>;
   readonly initContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly startContainer: (container: string, signal?: AbortSignal) => Promise<void>;
+  /** Holds the lock of the container's pod until it has ended: members are better sent a signal. */
+  readonly stopContainer: (
+    container: string,
+    options: { readonly timeoutSeconds: number },
+    signal?: AbortSignal,
+  ) => Promise<void>;
   readonly killContainer: (container: string, killSignal: string, signal?: AbortSignal) => Promise<void>;
   readonly pauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly unpauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;

@@ -3,7 +3,7 @@ import { formatPlan } from '../../src/planner/format-plan.ts';
 import type { ObservedState } from '../../src/planner/observed.ts';
 import { label } from '../../src/planner/labels.ts';
 import { reconcile } from '../../src/planner/reconcile.ts';
-import { planDown, planStop } from '../../src/planner/teardown.ts';
+import { planDown } from '../../src/planner/teardown.ts';
 import type { DownOptions } from '../../src/planner/teardown.ts';
 import { applyPlan } from '../support/model-engine.ts';
 import { emptyEngine, optionsFixture, projectFixture } from '../support/project-fixture.ts';
@@ -101,17 +101,4 @@ describe('down', () => {
       "
     `);
   });
-});
-
-test('stop goes against the dependencies and removes nothing', () => {
-  const plan = planStop('app', running(), { services: [], graceMs: 2000, because: 'interrupted' });
-  expect(formatPlan(plan)).toMatchInlineSnapshot(`
-    "#1: stop container app-web-1 (interrupted)
-    #2: stop container app-web-2 (interrupted)
-    #3 after #1 #2: stop container app-api-1 (interrupted)
-    #4 after #3: stop container app-db-1 (interrupted)
-
-    4 to stop
-    "
-  `);
 });

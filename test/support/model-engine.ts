@@ -1,6 +1,6 @@
 import { label } from '../../src/planner/labels.ts';
 import type { ObservedContainer, ObservedState } from '../../src/planner/observed.ts';
-import type { Operation, Plan } from '../../src/planner/plan.ts';
+import type { ContainerRef, Operation, Plan } from '../../src/planner/plan.ts';
 
 /**
  * What the engine would hold after a plan: a model of Podman's state, for laws about plans. Services named in `jobs` run to
@@ -15,6 +15,8 @@ export function applyPlan(
 }
 
 function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<string>): ObservedState {
+  // Nothing fails here.
+  if (operation.rescues !== undefined) return state;
   const patch = (
     name: string,
     change: (container: ObservedContainer) => ObservedContainer,
@@ -161,11 +163,20 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
     case 'unpause-container':
       return patch(operation.container.name, (container) => ({ ...container, state: 'running' }));
     case 'remove-container':
-      return { ...state, containers: without(state.containers, operation.container.name) };
+      return withoutContainer(state, operation.container);
     case 'rename-container': {
-      if (state.containers.some(({ name }) => name === operation.to))
-        throw new Error(`name ${operation.to} in use`);
-      return patch(operation.container.name, (container) => ({ ...container, name: operation.to }));
+      const { to, displaces } = operation;
+      const parked =
+        displaces === undefined
+          ? state
+          : patch(displaces.container.name, (container) => ({ ...container, name: displaces.to }));
+      if (parked.containers.some(({ name }) => name === to)) throw new Error(`name ${to} in use`);
+      return {
+        ...parked,
+        containers: parked.containers.map((container) =>
+          container.name === operation.container.name ? { ...container, name: to } : container,
+        ),
+      };
     }
     case 'await-healthy':
     case 'await-completed':
@@ -173,6 +184,13 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
     case 'remove-image':
       return { ...state, images: new Map([...state.images].filter(([name]) => name !== operation.image)) };
   }
+}
+
+/** By id where there is one, as the executor does it: the container may have been renamed meanwhile. */
+function withoutContainer(state: ObservedState, { id, name }: ContainerRef): ObservedState {
+  const gone = state.containers.find((container) => (id === undefined ? container.name === name : container.id === id));
+  if (gone === undefined) throw new Error(`no container ${name}`);
+  return { ...state, containers: state.containers.filter((container) => container !== gone) };
 }
 
 type Aliases = ReadonlyMap<string, readonly string[]>;

@@ -1,6 +1,7 @@
 import type { Project } from '../../model/project.ts';
 import { label } from '../../planner/labels.ts';
-import { planStop } from '../../planner/teardown.ts';
+import { serviceGraph } from '../../planner/service-graph.ts';
+import { planStop } from '../../planner/stop-plan.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { observeProject } from '../observe-project.ts';
 import { runPlan } from '../run-plan.ts';
@@ -33,7 +34,12 @@ async function stopInOrder(
   const observed = await observeProject(engine, { name: project.name, project }, signal, {
     withImages: false,
   });
-  const plan = planStop(project.name, observed, { services, graceMs, because: '`up` ends' });
+  const plan = planStop(project.name, observed, {
+    graph: serviceGraph(project, observed.containers),
+    services: services.length === 0 ? undefined : new Set(services),
+    graceMs,
+    because: '`up` ends',
+  });
   await runPlan(context, { title: 'stop', plan, engine, project, signal, isAmongOutput: true });
 }
 

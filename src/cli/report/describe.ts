@@ -27,7 +27,7 @@ export function makeDescriber(plan: Plan): (event: ExecutionEvent) => readonly R
     const update =
       describeRecreation(event, recreations.get(event.operation)) ??
       describe(event, layers.get(event.operation) ?? new Map<string, Bytes>());
-    return update === undefined ? [] : [...membersOf(event.operation, update), update];
+    return update === undefined || update === 'nothing' ? [] : [...membersOf(event.operation, update), update];
   };
 }
 
@@ -142,6 +142,8 @@ function wordsOf(kind: Operation['kind']): readonly [working: string, done: stri
       return ['Disconnecting', 'Disconnected'];
     case 'update-aliases':
       return ['Renaming', 'Renamed'];
+    case 'restore-container':
+      return ['Restoring', 'Restored'];
     case 'init-container':
     case 'rename-container':
       return undefined;

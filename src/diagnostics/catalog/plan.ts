@@ -7,6 +7,20 @@ export const planEntries = {
     message: ({ service }) => `no such service: ${service}`,
     help: ({ nearest }) => nearest !== undefined && `did you mean \`${nearest}\`?`,
   }),
+  'plan/no-container': entry<{ service: string }>({
+    severity: 'error',
+    message: ({ service }) => `service "${service}" has no container to start`,
+    help: ({ service }) => `\`selkie up -d ${service}\` makes it`,
+  }),
+  'plan/already-paused': entry<{ container: string }>({
+    severity: 'error',
+    message: ({ container }) => `container \`${container}\` is already paused`,
+    help: () => '`selkie unpause` lets it go on',
+  }),
+  'plan/not-paused': entry<{ container: string }>({
+    severity: 'error',
+    message: ({ container }) => `container \`${container}\` is not paused`,
+  }),
   'plan/port-taken': entry<{ service: string; other: string; port: string }>({
     severity: 'error',
     message: ({ service, other, port }) =>

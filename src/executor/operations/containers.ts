@@ -26,6 +26,20 @@ export const initContainer: Run<'init-container'> = ({ container }, { client, co
 export const startContainer: Run<'start-container'> = ({ container }, { client, containers }) =>
   client.startContainer(containers.find(container));
 
+/** Sends a signal; a container that has ended by itself meanwhile is no failure. */
+export const killContainer: Run<'kill-container'> = (
+  { container, signal: killSignal },
+  { client, containers },
+) => client.killContainer(containers.find(container), killSignal);
+
+/** Freezes all processes. */
+export const pauseContainer: Run<'pause-container'> = ({ container }, { client, containers }) =>
+  client.pauseContainer(containers.find(container));
+
+/** Lets them go on. */
+export const unpauseContainer: Run<'unpause-container'> = ({ container }, { client, containers }) =>
+  client.unpauseContainer(containers.find(container));
+
 /** Removes; one that still runs is killed: stopping it in time is a step of its own. */
 export const removeContainer: Run<'remove-container'> = (
   { container, withVolumes },
@@ -37,8 +51,14 @@ export const removeContainer: Run<'remove-container'> = (
     timeoutSeconds: 0,
   });
 
-/** Gives another name. */
-export const renameContainer: Run<'rename-container'> = async ({ container, to }, { client, containers }) => {
+/** Gives another name, which another container may have had until then. */
+export const renameContainer: Run<'rename-container'> = async (
+  { container, to, displaces },
+  { client, containers },
+) => {
+  if (displaces !== undefined) {
+    await client.renameContainer(containers.find(displaces.container), displaces.to);
+  }
   await client.renameContainer(containers.find(container), to);
   containers.renamed(container.name, to);
 };

@@ -14,14 +14,30 @@ export const startPod: Run<'start-pod'> = async ({ pod }, { client }) => {
   try {
     await client.startContainer(infraName(pod));
   } catch (error) {
-    if (!isMissing(error)) throw error;
-    // A pod that another program made calls its infra container otherwise.
-    const pods = await client.listPods({ name: [`^${escapeRegExp(pod)}$`] });
-    const infra = pods.find(({ name }) => name === pod)?.infraId;
-    if (infra === undefined || infra === '') throw error;
+    const infra = isMissing(error) ? await otherInfra(pod, client) : undefined;
+    if (infra === undefined) throw error;
     await client.startContainer(infra);
   }
 };
+
+/** Ends the infra container, which has nothing to save; the engine's own `stop` also waits until the ports are free again. */
+export const stopPod: Run<'stop-pod'> = async ({ pod }, { client }) => {
+  const stopNow = (infra: string) => client.stopContainer(infra, { timeoutSeconds: 0 });
+  try {
+    await stopNow(infraName(pod));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const infra = await otherInfra(pod, client);
+    if (infra !== undefined) await stopNow(infra);
+  }
+};
+
+/** The infra container of a pod that another program made, which calls it otherwise. */
+async function otherInfra(pod: string, client: Work['client']): Promise<string | undefined> {
+  const pods = await client.listPods({ name: [`^${escapeRegExp(pod)}$`] });
+  const infra = pods.find(({ name }) => name === pod)?.infraId;
+  return infra === '' ? undefined : infra;
+}
 
 /** Removes the pod with its members, each of which gets its time to stop. */
 export const removePod: Run<'remove-pod'> = async ({ pod, graceMs }, work) => {

@@ -21,7 +21,7 @@ export async function stop(container: ContainerRef, graceMs: number | undefined,
   const state = await look(client, id, signal);
   if (state === undefined || !isAlive(state.status)) return;
   // A paused process takes no signal.
-  if (state.status === 'paused') await client.raw('POST', `/containers/${state.id}/unpause`);
+  if (state.status === 'paused') await client.unpauseContainer(state.id);
 
   const grace = graceMs ?? state.stopTimeoutSeconds * 1000;
   if (grace > 0) {

@@ -12,7 +12,10 @@ type ContainerCalls = Pick<
   | 'createContainer'
   | 'initContainer'
   | 'startContainer'
+  | 'stopContainer'
   | 'killContainer'
+  | 'pauseContainer'
+  | 'unpauseContainer'
   | 'waitContainer'
   | 'removeContainer'
   | 'renameContainer'
@@ -74,6 +77,17 @@ export function containerCalls({ transport, at }: Api): ContainerCalls {
         signal,
       });
     },
+    stopContainer: async (container, { timeoutSeconds }, signal) => {
+      await transport.send({
+        method: 'POST',
+        path: path(container, '/stop'),
+        query: { timeout: timeoutSeconds },
+        action: `stop container \`${container}\``,
+        accept: [304],
+        isUnhurried: true,
+        signal,
+      });
+    },
     killContainer: async (container, killSignal, signal) => {
       // 409: it does not run; 404: it is gone. Both are what the caller wants.
       await transport.send({
@@ -82,6 +96,22 @@ export function containerCalls({ transport, at }: Api): ContainerCalls {
         query: { signal: killSignal },
         action: `send ${killSignal} to container \`${container}\``,
         accept: [404, 409],
+        signal,
+      });
+    },
+    pauseContainer: async (container, signal) => {
+      await transport.send({
+        method: 'POST',
+        path: path(container, '/pause'),
+        action: `pause container \`${container}\``,
+        signal,
+      });
+    },
+    unpauseContainer: async (container, signal) => {
+      await transport.send({
+        method: 'POST',
+        path: path(container, '/unpause'),
+        action: `unpause container \`${container}\``,
         signal,
       });
     },

@@ -1,0 +1,19 @@
+import { planStart } from '../../planner/start-plan.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCode } from '../exit-code.ts';
+import { carryOut, lookAt } from '../lifecycle.ts';
+import { inMs } from '../stop-timeout.ts';
+import type { StartOptions } from './start-command.ts';
+
+/** `selkie start` */
+export async function run(context: CommandContext, options: StartOptions): Promise<number> {
+  const situation = await lookAt(context, options.targets);
+  const { value: plan, diagnostics } = planStart(situation.name, situation.observed, {
+    graph: situation.graph,
+    services: options.targets,
+    wait: options.wait === true ? { timeoutMs: inMs(options.waitTimeout) } : undefined,
+  });
+  context.report(diagnostics);
+  if (plan === undefined) return exitCode.failed;
+  return carryOut(context, situation, { command: 'start', plan }, options);
+}

@@ -1,0 +1,17 @@
+import { planStop } from '../../planner/stop-plan.ts';
+import type { CommandContext } from '../context.ts';
+import { carryOut, lookAt } from '../lifecycle.ts';
+import { inMs } from '../stop-timeout.ts';
+import type { StopOptions } from './stop-command.ts';
+
+/** `selkie stop` */
+export async function run(context: CommandContext, options: StopOptions): Promise<number> {
+  const situation = await lookAt(context, options.targets);
+  const plan = planStop(situation.name, situation.observed, {
+    graph: situation.graph,
+    services: situation.services,
+    graceMs: inMs(options.timeout),
+    because: 'a stop was asked for',
+  });
+  return carryOut(context, situation, { command: 'stop', plan }, options);
+}

@@ -1,0 +1,54 @@
+import type { ObservedState } from '../planner/observed.ts';
+import type { Plan } from '../planner/plan.ts';
+import type { ServiceGraph } from '../planner/service-graph.ts';
+import { serviceGraph } from '../planner/service-graph.ts';
+import type { CommandContext, Engine } from './context.ts';
+import { observeProject } from './observe-project.ts';
+import type { PlanOptions } from './plan/plan-options.ts';
+import { refuseFormatAlone, showPlan } from './plan/show-plan.ts';
+import type { KnownProject } from './project-or-name.ts';
+import { projectOrName } from './project-or-name.ts';
+import { runPlan } from './run-plan.ts';
+import { refuseUnknownServices } from './select-services.ts';
+
+/** What a command that works on containers that are there begins with. */
+export interface Situation extends KnownProject {
+  readonly engine: Engine;
+  readonly observed: ObservedState;
+  readonly graph: ServiceGraph;
+  /** The services that are meant: those named, or else all that are on. */
+  readonly services: ReadonlySet<string>;
+}
+
+/** Looks at the project on the engine. Names must be known to the file or to the engine. */
+export async function lookAt(context: CommandContext, names: readonly string[]): Promise<Situation> {
+  const connecting = context.connect();
+  // A broken file is reported before an engine that is missing.
+  connecting.catch(() => undefined);
+  const known = await projectOrName(context, names);
+  const engine = await connecting;
+  const observed = await observeProject(engine, known, context.signal, { withImages: false });
+  const present = observed.containers.flatMap(({ service }) => service ?? []);
+  refuseUnknownServices(names, known.project, present);
+  const graph = serviceGraph(known.project, observed.containers);
+  return { ...known, engine, observed, graph, services: new Set(names.length === 0 ? graph.names : names) };
+}
+
+/** A plan, and the command whose it is. */
+export interface PlannedCommand {
+  /** `stop`, `start`, … */
+  readonly command: string;
+  readonly plan: Plan;
+}
+
+/** Carries the plan out, or with `--dry-run` shows it. */
+export async function carryOut(
+  context: CommandContext,
+  { engine, project }: Situation,
+  { command, plan }: PlannedCommand,
+  options: PlanOptions,
+): Promise<number> {
+  refuseFormatAlone(context, options);
+  if (context.globals.isDryRun) return showPlan(context, { command, plan }, options);
+  return runPlan(context, { title: command, plan, engine, project });
+}

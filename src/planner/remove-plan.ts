@@ -1,0 +1,69 @@
+import { containerKey, refTo } from './container-keys.ts';
+import { containersOf, isAlive, whose } from './living.ts';
+import type { ObservedContainer, ObservedState } from './observed.ts';
+import type { Plan } from './plan.ts';
+import { PlanBuilder } from './plan-builder.ts';
+import type { ServiceGraph } from './service-graph.ts';
+import { dependenciesWithin } from './service-graph.ts';
+import { addStops } from './stop-plan.ts';
+
+/** What is to be removed. */
+export interface RemoveOptions {
+  readonly graph: ServiceGraph;
+  readonly services: ReadonlySet<string>;
+  /** Also those that run: they are stopped first. */
+  readonly stopFirst: boolean;
+  /** Their anonymous volumes, too. */
+  readonly volumes: boolean;
+}
+
+/** The plan that removes containers of services, by default only those that have ended. A pod that is left empty goes too. */
+export function planRemove(projectName: string, observed: ObservedState, options: RemoveOptions): Plan {
+  const builder = new PlanBuilder();
+  const own = containersOf(observed.containers, options.services);
+  const leaving = own.filter((container) => options.stopFirst || !isAlive(container));
+  const because = 'its removal was asked for';
+  addStops(builder, leaving.filter(isAlive), { graph: options.graph, graceMs: undefined, because });
+  const dependents = dependentsAmong(options.graph, leaving);
+  for (const container of leaving) {
+    builder.add(
+      containerKey.remove(container.name),
+      {
+        kind: 'remove-container',
+        container: refTo(container, whose(container)),
+        withVolumes: options.volumes,
+        because,
+      },
+      // The engine keeps a container whose namespaces or volumes another one uses.
+      [
+        containerKey.stop(container.name),
+        ...dependents(container).map(({ name }) => containerKey.remove(name)),
+      ],
+    );
+  }
+  for (const { name } of observed.pods) {
+    const members = observed.containers.filter((container) => container.pod === name);
+    if (members.length === 0 || !members.every((container) => leaving.includes(container))) continue;
+    builder.add(
+      `remove-pod:${name}`,
+      { kind: 'remove-pod', pod: name, graceMs: undefined, because: 'nothing is in it any more' },
+      members.map((member) => containerKey.remove(member.name)),
+    );
+  }
+  return builder.build(projectName, []);
+}
+
+function dependentsAmong(
+  graph: ServiceGraph,
+  containers: readonly ObservedContainer[],
+): (container: ObservedContainer) => readonly ObservedContainer[] {
+  const services = new Set(containers.flatMap(({ service }) => service ?? []));
+  const dependents = new Map<string, ObservedContainer[]>();
+  const within = dependenciesWithin(graph, services);
+  for (const container of containers) {
+    for (const name of within.get(container.service ?? '') ?? []) {
+      dependents.set(name, [...(dependents.get(name) ?? []), container]);
+    }
+  }
+  return ({ service }) => dependents.get(service ?? '') ?? [];
+}
