@@ -5,6 +5,8 @@ export const exitCode = {
   bug: 1,
   /** The input is wrong, or something failed that can fail. */
   failed: 2,
+  /** `plan --exit-code`: something is to do. */
+  changesAhead: 2,
   /** Ctrl-C or SIGTERM. */
   interrupted: 130,
 } as const;

@@ -15,8 +15,6 @@ export interface PlanRun {
   readonly plan: Plan;
   readonly engine: Engine;
   readonly project: Project | undefined;
-  /** Containers that a pod's removal takes along, by the pod's name. */
-  readonly members?: ReadonlyMap<string, readonly string[]>;
   /** Ends the work early; absent is the context's own signal. */
   readonly signal?: AbortSignal;
   /** Other output comes at the same time, so progress is not redrawn in place. */
@@ -35,7 +33,7 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
   const concurrency = globals.parallel ?? parallelLimit(env['COMPOSE_PARALLEL_LIMIT']);
   const choose = run.isAmongOutput === true ? chooseLineReporter : chooseReporter;
   const reporter = choose({ globals, env, streams }, host.clock);
-  const describe = makeDescriber(plan, run.members);
+  const describe = makeDescriber(plan);
   const found: Diagnostic[] = [];
   let bug: unknown;
   let status: number = exitCode.done;

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
@@ -11,6 +10,7 @@ import { configText, listOf } from '../config/output.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { loadRequest } from '../load-request.ts';
+import { writeOutput } from '../write-output.ts';
 import type { ConfigOptions } from './config-command.ts';
 
 /** `selkie config` */
@@ -20,8 +20,7 @@ export async function run(context: CommandContext, options: ConfigOptions): Prom
   const list = listOf(model, options);
   const text = list ?? configText(await pinned(checked(model, options), options, context), options);
   if (options.quiet === true) return exitCode.done;
-  if (options.output === undefined) context.streams.stdout.write(text);
-  else await context.host.files.write(resolve(context.host.workingDir, options.output), text);
+  await writeOutput(context, text, options.output);
   return exitCode.done;
 }
 

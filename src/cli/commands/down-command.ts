@@ -1,11 +1,14 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
+import { planFormatOption } from '../plan/plan-options.ts';
+import type { PlanOptions } from '../plan/plan-options.ts';
 import { parseSeconds } from '../seconds.ts';
 
 /** Declares `down`. */
 export function downCommand(shell: Shell): CommandUnknownOpts {
-  return declaration().action(async (services, options) =>
+  const command = declareDown().addOption(planFormatOption('form of the plan that --dry-run prints'));
+  return command.action(async (services, options) =>
     shell.handle(async (context) =>
       (await import('./down.ts')).run(context, { targets: services, ...options }),
     ),
@@ -13,12 +16,14 @@ export function downCommand(shell: Shell): CommandUnknownOpts {
 }
 
 /** Arguments and options of `down`. */
-export type DownOptions = ReturnType<ReturnType<typeof declaration>['opts']> & {
-  /** Services named on the command line. */
-  readonly targets: readonly string[];
-};
+export type DownOptions = ReturnType<ReturnType<typeof declareDown>['opts']> &
+  PlanOptions & {
+    /** Services named on the command line. */
+    readonly targets: readonly string[];
+  };
 
-function declaration() {
+/** `down` without its action: `plan` has it too. */
+export function declareDown() {
   return new Command('down')
     .summary('stop and remove what `up` made')
     .description(

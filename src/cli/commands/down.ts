@@ -1,7 +1,5 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
-import { formatPlan } from '../../planner/format-plan.ts';
 import type { ObservedState } from '../../planner/observed.ts';
-import type { Plan } from '../../planner/plan.ts';
 import { imagesToRemove, planDown } from '../../planner/teardown.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
@@ -9,12 +7,14 @@ import { observeProject } from '../observe-project.ts';
 import type { KnownProject } from '../project-or-name.ts';
 import { projectOrName } from '../project-or-name.ts';
 import { environmentOf, isTrue } from '../environment.ts';
+import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { runPlan } from '../run-plan.ts';
 import { refuseUnknownServices } from '../select-services.ts';
 import type { DownOptions } from './down-command.ts';
 
 /** `selkie down` */
 export async function run(context: CommandContext, options: DownOptions): Promise<number> {
+  refuseFormatAlone(context, options);
   const connecting = context.connect();
   // A broken file is reported before an engine that is missing.
   connecting.catch(() => undefined);
@@ -31,10 +31,7 @@ export async function run(context: CommandContext, options: DownOptions): Promis
     graceMs: options.timeout === undefined ? undefined : options.timeout * 1000,
     project: known.project,
   });
-  if (context.globals.isDryRun) {
-    context.streams.stdout.write(formatPlan(plan));
-    return exitCode.done;
-  }
+  if (context.globals.isDryRun) return showPlan(context, { command: 'down', plan }, options);
   if (plan.operations.length === 0) {
     context.report([diagnose('cli/nothing-to-remove', { project: known.name })]);
     return exitCode.done;
@@ -44,26 +41,7 @@ export async function run(context: CommandContext, options: DownOptions): Promis
     plan,
     engine,
     project: known.project,
-    members: membersWithoutSteps(plan, observed),
   });
-}
-
-/** Containers that go with their pod, by the pod's name: the plan has no step that removes them. */
-function membersWithoutSteps(
-  { operations }: Plan,
-  { containers, pods }: ObservedState,
-): ReadonlyMap<string, readonly string[]> {
-  const removed = new Set(
-    operations.flatMap((operation) =>
-      operation.kind === 'remove-container' ? operation.container.name : [],
-    ),
-  );
-  return new Map(
-    pods.map((pod) => [
-      pod.name,
-      containers.filter((one) => one.pod === pod.name && !removed.has(one.name)).map(({ name }) => name),
-    ]),
-  );
 }
 
 /** Those named, which must be known to the file or the engine; with `--remove-orphans` also those that the file does not have. */

@@ -2,11 +2,14 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
 import { noFlag } from '../no-flag.ts';
+import { planFormatOption } from '../plan/plan-options.ts';
+import type { PlanOptions } from '../plan/plan-options.ts';
 import { parseSeconds } from '../seconds.ts';
 
 /** Declares `up`. */
 export function upCommand(shell: Shell): CommandUnknownOpts {
-  return declaration().action(async (services, options) =>
+  const command = declareUp().addOption(planFormatOption('form of the plan that --dry-run prints'));
+  return command.action(async (services, options) =>
     shell.handle(async (context) =>
       (await import('./up.ts')).run(context, { targets: services, ...options }),
     ),
@@ -14,10 +17,11 @@ export function upCommand(shell: Shell): CommandUnknownOpts {
 }
 
 /** Arguments and options of `up`. */
-export type UpOptions = ReturnType<ReturnType<typeof declaration>['opts']> & {
-  /** Services named on the command line. */
-  readonly targets: readonly string[];
-};
+export type UpOptions = ReturnType<ReturnType<typeof declareUp>['opts']> &
+  PlanOptions & {
+    /** Services named on the command line. */
+    readonly targets: readonly string[];
+  };
 
 function collectScale(
   value: string,
@@ -28,7 +32,8 @@ function collectScale(
   return new Map([...(previous ?? []), [service, Number(count)]]);
 }
 
-function declaration() {
+/** `up` without its action: `plan` has it too. */
+export function declareUp() {
   return new Command('up')
     .summary('create and start what the compose file describes')
     .description(

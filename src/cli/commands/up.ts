@@ -1,7 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Project } from '../../model/project.ts';
-import { formatPlan } from '../../planner/format-plan.ts';
 import { imagesFirst } from '../../planner/images-first.ts';
 import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
@@ -11,6 +10,7 @@ import type { CommandContext, Engine } from '../context.ts';
 import { environmentOf, isTrue } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
+import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
 import { refuseUnknownServices, selectServices, unknownService } from '../select-services.ts';
@@ -19,6 +19,7 @@ import type { UpOptions } from './up-command.ts';
 /** `selkie up` */
 export async function run(context: CommandContext, options: UpOptions): Promise<number> {
   refuseConflicts(options);
+  refuseFormatAlone(context, options);
   const connecting = context.connect();
   // A broken file is reported before an engine that is missing.
   connecting.catch(() => undefined);
@@ -28,12 +29,9 @@ export async function run(context: CommandContext, options: UpOptions): Promise<
   });
   refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], project, []);
   const engine = await connecting;
-  const { plan, status } = await makePlan(context, engine, project, selection, options);
+  const { plan, notes, status } = await makePlan(context, engine, project, selection, options);
   if (plan === undefined) return status;
-  if (context.globals.isDryRun) {
-    context.streams.stdout.write(formatPlan(plan));
-    return exitCode.done;
-  }
+  if (context.globals.isDryRun) return showPlan(context, { command: 'up', plan, notes }, options);
   if (!isDetached(options)) {
     const { upAttached } = await import('../attached/up-attached.ts');
     return upAttached(context, { engine, project, selection, plan, options });
@@ -76,28 +74,32 @@ async function makePlan(
   const plan = (state: ObservedState, how: ReconcileOptions) =>
     reconcile(project, state, how, context.host.clock.now());
   let planned = plan(observed, wanted);
-  const images =
-    planned.value === undefined || context.globals.isDryRun
-      ? undefined
-      : imagesFirst(planned.value, project, observed);
-  if (images !== undefined) {
+  const images = planned.value === undefined ? undefined : imagesFirst(planned.value, project, observed);
+  const notes: string[] = [];
+  if (images !== undefined && context.globals.isDryRun) {
+    notes.push(
+      'who is in the pod is decided once the images are here: two that expose the same port cannot share it',
+    );
+  } else if (images !== undefined) {
     const isPullQuiet = options.quietPull === true;
     const status = await runPlan(context, { title: 'up', plan: images, engine, project, isPullQuiet });
-    if (status !== exitCode.done) return { plan: undefined, status };
+    if (status !== exitCode.done) return { plan: undefined, notes, status };
     // They are as fresh now as was asked for.
     planned = plan(await observe(), { ...wanted, build: 'never', pull: 'missing' });
   }
   context.report(planned.diagnostics);
-  return planned.value === undefined ? failed : { plan: planned.value, status: exitCode.done };
+  return planned.value === undefined ? failed : { plan: planned.value, notes, status: exitCode.done };
 }
 
 /** What is to be done, or the status to end with when that cannot be said. */
 interface Planned {
   readonly plan: Plan | undefined;
+  /** What somebody who only looks at the plan should know. */
+  readonly notes: readonly string[];
   readonly status: number;
 }
 
-const failed: Planned = { plan: undefined, status: exitCode.failed };
+const failed: Planned = { plan: undefined, notes: [], status: exitCode.failed };
 
 /** `--wait` and `--no-start` leave nothing to look at, so they detach too. */
 function isDetached(options: UpOptions): boolean {

@@ -1,0 +1,168 @@
+import type { Arrow, ArrowKind, Box, Diagram, Frame, Line } from './diagram.ts';
+import { counted, describeProject } from './project-words.ts';
+import type { ProjectView, ServiceView } from './project-view.ts';
+
+/**
+ * A project as a picture: who is in the pod and who beside it, what each service runs and publishes, what it depends on and
+ * how. A volume that one service uses stands in its box; one that several share is a box of its own.
+ */
+export function projectDiagram(view: ProjectView): Diagram {
+  const isOneNetwork = view.networks.length < 2;
+  const shared = sharedVolumes(view);
+  const networkIndex = new Map(view.networks.map(({ key }, index) => [key, index]));
+  const frames = framesOf(view, isOneNetwork);
+  const boxes = view.services.map((service) =>
+    serviceBox(service, view, frames, shared, isOneNetwork ? new Map<string, number>() : networkIndex),
+  );
+  return {
+    title: view.project,
+    description: describeProject(view),
+    frames,
+    boxes: [...boxes, ...storeBoxes(view, shared, boxes)],
+    arrows: view.services.flatMap((service) => arrowsFrom(service, shared)),
+    networks: isOneNetwork
+      ? []
+      : view.networks.map(({ key, isExternal }) => ({ name: key, detail: isExternal ? 'external' : '' })),
+    words: {
+      started: 'needs the other started',
+      healthy: 'needs the other healthy',
+      completed: 'needs the other completed',
+      uses: 'shares a volume',
+      stopped: '',
+    },
+  };
+}
+
+/** Volumes that several services use, and those that none does. */
+function sharedVolumes({ services, volumes }: ProjectView): ReadonlySet<string> {
+  const users = new Map<string, number>(volumes.map(({ key }) => [key, 0]));
+  for (const service of services) {
+    for (const volume of new Set(service.volumes.map((use) => use.volume))) {
+      users.set(volume, (users.get(volume) ?? 0) + 1);
+    }
+  }
+  return new Set([...users].filter(([, count]) => count !== 1).map(([volume]) => volume));
+}
+
+/** The pod and what is beside it; without a pod one frame for each set of networks. */
+function framesOf(view: ProjectView, isOneNetwork: boolean): readonly Frame[] {
+  const [network] = view.networks;
+  const only = isOneNetwork && network !== undefined ? `network ${network.key}` : '';
+  const ids = [...new Set(view.services.map((service) => frameId(service, view)))].filter(
+    (id) => id !== undefined,
+  );
+  return ids
+    .sort()
+    .map((id) => {
+      if (id === 'pod') return { id, title: `Pod ${view.pod ?? ''}`, detail: only, isPod: true };
+      if (id === 'beside the pod') return { id, title: 'Beside the pod', detail: only, isPod: false };
+      return { id, title: id, detail: '', isPod: false };
+    })
+    .sort((a, b) => Number(b.isPod) - Number(a.isPod));
+}
+
+/** A service with a network mode of its own is in no frame. */
+function frameId(service: ServiceView, view: ProjectView): string | undefined {
+  if (service.placement === 'pod') return 'pod';
+  if (service.placement !== 'beside') return undefined;
+  if (view.pod !== null) return 'beside the pod';
+  return `${service.networks.length === 1 ? 'Network' : 'Networks'} ${service.networks.join(', ')}`;
+}
+
+function serviceBox(
+  service: ServiceView,
+  view: ProjectView,
+  frames: readonly Frame[],
+  shared: ReadonlySet<string>,
+  networkIndex: ReadonlyMap<string, number>,
+): Box {
+  const id = frameId(service, view);
+  const isReasonShown =
+    (service.placementReason !== null && view.pod !== null) || service.placement !== 'beside';
+  const lines: readonly Line[] = [
+    { about: 'image', text: service.isBuilt ? `${service.image} (built)` : service.image },
+    ...service.ports.slice(0, mostPorts).map((text): Line => ({ about: 'port', text })),
+    ...more(service.ports.length - mostPorts, 'port'),
+    ...service.volumes
+      .filter(({ volume }) => !shared.has(volume))
+      .map(({ volume, target, isReadOnly }): Line => ({
+        about: 'volume',
+        text: `${volume} → ${target}${isReadOnly ? ' (ro)' : ''}`,
+      })),
+    ...keysLine([...service.secrets, ...service.configs]),
+    ...(service.placementReason !== null && isReasonShown
+      ? [{ about: 'note', text: service.placementReason } as const]
+      : []),
+  ];
+  return {
+    id: `service:${service.name}`,
+    frame: frames.some((frame) => frame.id === id) ? id : undefined,
+    shape: service.isJob ? 'job' : 'service',
+    tone: 'plain',
+    title: service.name,
+    tags: [
+      ...(service.isJob ? ['job'] : []),
+      ...(service.hasHealthcheck ? ['health check'] : []),
+      ...(service.replicas === 1 ? [] : [`×${service.replicas}`]),
+    ],
+    lines,
+    networks: service.networks.flatMap((key) => networkIndex.get(key) ?? []),
+  };
+}
+
+const mostPorts = 4;
+
+function more(count: number, what: string): readonly Line[] {
+  return count > 0 ? [{ about: 'port', text: `and ${counted(count, `more ${what}`)}` }] : [];
+}
+
+function keysLine(keys: readonly string[]): readonly Line[] {
+  return keys.length === 0 ? [] : [{ about: 'secret', text: keys.join(', ') }];
+}
+
+/** A shared volume lies in the frame of its users where they all lie in one. */
+function storeBoxes(view: ProjectView, shared: ReadonlySet<string>, boxes: readonly Box[]): readonly Box[] {
+  return view.volumes
+    .filter(({ key }) => shared.has(key))
+    .map(({ key, isExternal }) => {
+      const users = view.services.filter(({ volumes }) => volumes.some(({ volume }) => volume === key));
+      const frames = new Set(
+        users.map(({ name }) => boxes.find(({ id }) => id === `service:${name}`)?.frame),
+      );
+      const [frame] = frames;
+      return {
+        id: `volume:${key}`,
+        frame: frames.size === 1 ? frame : undefined,
+        shape: 'store',
+        tone: 'plain',
+        title: key,
+        tags: ['volume', ...(isExternal ? ['external'] : [])],
+        lines: [],
+        networks: [],
+      };
+    });
+}
+
+function arrowsFrom(service: ServiceView, shared: ReadonlySet<string>): readonly Arrow[] {
+  const from = `service:${service.name}`;
+  const volumes = new Set(service.volumes.map(({ volume }) => volume).filter((volume) => shared.has(volume)));
+  return [
+    ...service.dependsOn.map(({ service: to, condition, isRequired, restart }) => ({
+      from,
+      to: `service:${to}`,
+      kind: kinds[condition],
+      label:
+        [isRequired ? '' : 'optional', restart ? 'restart' : ''].filter((word) => word !== '').join(', ') ||
+        undefined,
+    })),
+    ...[...volumes].map(
+      (volume) => ({ from, to: `volume:${volume}`, kind: 'uses', label: undefined }) as const,
+    ),
+  ];
+}
+
+const kinds: Readonly<Record<ServiceView['dependsOn'][number]['condition'], ArrowKind>> = {
+  service_started: 'started',
+  service_healthy: 'healthy',
+  service_completed_successfully: 'completed',
+};
