@@ -2,7 +2,8 @@ import { Graph, alg } from 'graphlib';
 
 /**
  * The nodes in an order that keeps every predecessor before its node; among nodes that are ready, the order of `nodes`.
- * Predecessors that are no nodes count for nothing. Cycles are given as paths, each node once, and then `order` is empty.
+ * Predecessors that are no nodes count for nothing. Cycles are given as paths, each node once and before a predecessor of
+ * it, the last node before the first; then `order` is empty. Of cycles that share nodes the shortest one is given.
  */
 export function topologicalOrder(
   nodes: readonly string[],
@@ -36,7 +37,42 @@ export function topologicalOrder(
       if (left === 0) ready.push(next);
     }
   }
-  return order.length === waiting.size ? { order, cycles: [] } : { order: [], cycles: alg.findCycles(graph) };
+  if (order.length === waiting.size) return { order, cycles: [] };
+  const byRank = (a: string, b: string): number => (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
+  const cycles = alg
+    .findCycles(graph)
+    .map((group) => shortestCycle(group.toSorted(byRank), predecessorsOf))
+    .sort(([a = ''], [b = '']) => byRank(a, b));
+  return { order: [], cycles };
+}
+
+/** The shortest way from the first node of a group back to itself; every node of the group reaches every other. */
+function shortestCycle(
+  group: readonly string[],
+  predecessorsOf: (node: string) => Iterable<string>,
+): readonly string[] {
+  const [start = ''] = group;
+  const members = new Set(group);
+  const cameFrom = new Map<string, string>();
+  const queue = [start];
+  for (const node of queue) {
+    for (const next of predecessorsOf(node)) {
+      if (next === start) return pathTo(node, start, cameFrom);
+      if (!members.has(next) || cameFrom.has(next)) continue;
+      cameFrom.set(next, node);
+      queue.push(next);
+    }
+  }
+  return group;
+}
+
+function pathTo(node: string, start: string, cameFrom: ReadonlyMap<string, string>): readonly string[] {
+  const path = [node];
+  for (let at = node; at !== start;) {
+    at = cameFrom.get(at) ?? start;
+    path.unshift(at);
+  }
+  return path;
 }
 
 /** A binary heap of nodes by rank. */

@@ -1,27 +1,33 @@
 import { isIP } from 'node:net';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Losses } from './losses.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
 import { get, isNull, stringOf } from './tree-build.ts';
 import type { Node } from './tree.ts';
 
-type Check = (node: Node, path: string, found: Diagnostic[]) => void;
+/** `isLost` says that a key was refused before, and is not absent. */
+type Check = (node: Node, path: string, found: Diagnostic[], isLost: (key: string) => boolean) => void;
 
 /** Reports values that the schema allows and that still cannot be: of one value alone, whatever the rest of the project. */
-export function checkValues(root: Node, found: Diagnostic[]): void {
-  const walk = (node: Node, table: PathTable<Check> | undefined, path: string): void => {
+export function checkValues(root: Node, losses: Losses, found: Diagnostic[]): void {
+  const walk = (node: Node, table: PathTable<Check> | undefined, steps: readonly string[]): void => {
     if (table === undefined) return;
-    table.rule?.(node, path, found);
+    table.rule?.(node, textOf(steps), found, (key) => losses.covers([...steps, key]));
     if (node.kind === 'mapping') {
-      for (const { key, value } of node.entries.values()) {
-        walk(value, below(table, key), path === '' ? key : `${path}.${key}`);
-      }
+      for (const { key, value } of node.entries.values()) walk(value, below(table, key), [...steps, key]);
     } else if (node.kind === 'sequence') {
-      for (const [index, item] of node.items.entries()) walk(item, below(table, index), `${path}[${index}]`);
+      for (const [index, item] of node.items.entries()) {
+        walk(item, below(table, index), [...steps, `[${index}]`]);
+      }
     }
   };
-  walk(root, checks, '');
+  walk(root, checks, []);
+}
+
+function textOf(steps: readonly string[]): string {
+  return steps.join('.').replaceAll('.[', '[');
 }
 
 function isExternal(node: Node): boolean {
@@ -39,7 +45,7 @@ const externalAlone: Check = (node, path, found) => {
 
 const oneSource =
   (...keys: readonly string[]): Check =>
-  (node, path, found) => {
+  (node, path, found, isLost) => {
     if (node.kind !== 'mapping') return;
     const written = keys.filter((key) => node.entries.has(key));
     if (written.length > 1) {
@@ -50,7 +56,9 @@ const oneSource =
           node.entries.get(written[1] ?? '')?.keySpan ?? node.span,
         ),
       );
-    } else if (written.length === 0 && !node.entries.has('driver') && !node.entries.has('external')) {
+    } else if (written.length === 0) {
+      const others = [...keys, 'driver', 'external'];
+      if (others.some((key) => node.entries.has(key) || isLost(key))) return;
       found.push(diagnose('compose/one-key-needed', { path, keys }, node.span));
     }
   };
@@ -71,6 +79,17 @@ const hostAddress: Check = (node, path, found) => {
   );
 };
 
+const hasTarget: Check = (node, path, found) => {
+  if (node.kind === 'mapping' && isNull(get(node, 'target'))) {
+    found.push(diagnose('compose/missing-target', { path }, node.span));
+  }
+};
+
+const port: Check = (...given) => {
+  hasTarget(...given);
+  hostAddress(...given);
+};
+
 const notBlank: Check = (node, path, found) => {
   if (isNull(node) || stringOf(node) === '') found.push(diagnose('compose/blank-value', { path }, node.span));
 };
@@ -79,7 +98,9 @@ const checks: PathTable<Check> = pathTable<Check>({
   'volumes.*': externalAlone,
   'configs.*': oneSource('file', 'environment', 'content'),
   'secrets.*': oneSource('file', 'environment'),
-  'services.*.ports.*': hostAddress,
+  'services.*.ports.*': port,
+  'services.*.devices.*': hasTarget,
+  'services.*.volumes.*': hasTarget,
   'services.*.develop.watch.*.path': notBlank,
   'services.*.deploy.resources.reservations.devices.*': deviceRequest,
   'services.*.gpus.*': deviceRequest,

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
-import { topologicalOrder } from '../lib/graph.ts';
 import { isJsonObject, jsonScalarText } from '../lib/json.ts';
+import { checkCycles } from './check-cycles.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkMounts } from './check-mounts.ts';
 import { Place } from './place.ts';
@@ -30,8 +30,9 @@ export function checkConsistency(root: MappingNode, project: ProjectNames, found
   checkCycles(root, project, found);
 }
 
-function checkImage({ name, definition, place, found }: ServiceCheck): void {
-  if ('image' in definition || 'build' in definition || 'provider' in definition) return;
+function checkImage({ name, definition, place, project, found }: ServiceCheck): void {
+  const sources = ['image', 'build', 'provider'];
+  if (sources.some((key) => key in definition || project.losses.covers(['services', name, key]))) return;
   found.push(diagnose('compose/no-image', { service: name }, place.keySpan()));
 }
 
@@ -57,7 +58,7 @@ function checkBuild(check: ServiceCheck): void {
     const other = project.services.get(target);
     const path = ['build', 'additional_contexts', key];
     if (other === undefined) undefinedName(check, 'service', target, path);
-    else if (!('build' in other)) {
+    else if (!('build' in other) && !project.losses.covers(['services', target, 'build'])) {
       found.push(diagnose('compose/context-without-build', { service: name, target }, place.span(...path)));
     }
   }
@@ -65,6 +66,7 @@ function checkBuild(check: ServiceCheck): void {
     const source = isJsonObject(secret) ? jsonScalarText(secret['source']) : '';
     if (!project.secrets.has(source)) undefinedName(check, 'secret', source, ['build', 'secrets', index]);
   }
+  if (project.losses.touches(['services', name, 'build', 'platforms'])) return;
   const platforms = items(build['platforms']);
   const platform = definition['platform'];
   if (platforms.length > 0 && typeof platform === 'string' && !platforms.includes(platform)) {
@@ -163,16 +165,5 @@ function checkFileUses(check: ServiceCheck): void {
   }
   for (const [model] of members(definition['models'])) {
     if (!project.models.has(model)) undefinedName(check, 'model', model, ['models', model]);
-  }
-}
-
-function checkCycles(root: MappingNode, project: ProjectNames, found: Diagnostic[]): void {
-  const { cycles } = topologicalOrder([...project.services.keys()], (name) =>
-    members(project.services.get(name)?.['depends_on']).map(([target]) => target),
-  );
-  for (const cycle of cycles) {
-    const [first = ''] = cycle;
-    const place = new Place(get(get(root, 'services'), first) ?? root);
-    found.push(diagnose('compose/dependency-cycle', { services: cycle }, place.span('depends_on')));
   }
 }

@@ -1,10 +1,13 @@
 import { dirname, relative, resolve } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { nearest } from '../lib/nearest.ts';
 import { interpolate } from './interpolate.ts';
 import { canonical, readDocuments } from './load-files.ts';
 import type { Loading } from './load-files.ts';
 import { limits } from './limits.ts';
+import { Losses } from './losses.ts';
 import { mergeService, merge } from './merge.ts';
 import { isRemoteFile } from './remote/git-address.ts';
 import { applyResets } from './resets.ts';
@@ -12,6 +15,7 @@ import type { ResetPath } from './resets.ts';
 import { resolvePaths } from './resolve-paths.ts';
 import { get, isNull, mapping, member, set, stringOf, without } from './tree-build.ts';
 import type { MappingNode, Node } from './tree.ts';
+import { validate } from './validate.ts';
 
 /** Services that may be extended, where they stand, and what their file resets. */
 interface Scope {
@@ -24,6 +28,15 @@ interface Scope {
   readonly done: Map<string, Node>;
   /** Services of included files, which may be extended by name. */
   readonly imported: readonly MappingNode[];
+  /** What was refused of them. */
+  readonly losses: Losses;
+}
+
+/** A service on the way from the one that is extended first, and where it names the next one. */
+interface ExtendsStep {
+  readonly name: string;
+  readonly path: string;
+  readonly span: Span;
 }
 
 /** Lays each service that `extends` another on that one. */
@@ -37,7 +50,7 @@ export async function applyExtends(
 ): Promise<MappingNode> {
   const services = get(root, 'services');
   if (services?.kind !== 'mapping' || !usesExtends(services)) return root;
-  const scope: Scope = { path, folder, services, resets, done: new Map(), imported };
+  const scope: Scope = { path, folder, services, resets, done: new Map(), imported, losses: loading.losses };
   const entries = [];
   for (const entry of services.entries.values()) {
     const value = await extendService(entry.key, scope, loading, []);
@@ -54,17 +67,18 @@ async function extendService(
   name: string,
   scope: Scope,
   loading: Loading,
-  chain: readonly string[],
+  chain: readonly ExtendsStep[],
 ): Promise<Node | undefined> {
   const service = get(scope.services, name);
-  const written = get(service, 'extends');
-  if (service?.kind !== 'mapping' || written === undefined) return service;
+  if (service?.kind !== 'mapping' || get(service, 'extends') === undefined) return service;
   const known = scope.done.get(name);
   if (known !== undefined) return known;
-  const here = `${name} in ${scope.path}`;
-  if (chain.includes(here)) {
-    const cycle = [...chain.slice(chain.indexOf(here)), here];
-    loading.found.push(diagnose('compose/extends-cycle', { services: cycle }, written.span));
+  const written = checkedForm(name, service, scope, loading);
+  if (written === undefined) return without(service, 'extends');
+  const step = chain.findIndex((other) => other.name === name && other.path === scope.path);
+  if (step !== -1) {
+    loading.found.push(cycleOf(chain.slice(step)));
+    scope.losses.add(['services', name]);
     return without(service, 'extends');
   }
   if (chain.length >= limits.extendsChain) {
@@ -72,8 +86,14 @@ async function extendService(
     loading.found.push(diagnose('compose/too-large', args, written.span));
     return without(service, 'extends');
   }
-  const base = await baseOf(name, written, scope, loading, [...chain, here]);
-  if (base === undefined) return service;
+  const base = await baseOf(name, written, scope, loading, [
+    ...chain,
+    { name, path: scope.path, span: (get(written, 'service') ?? written).span },
+  ]);
+  if (base === undefined) {
+    scope.losses.add(['services', name]);
+    return service;
+  }
   const kept = applyResets(wrapped(name, base), scope.resets);
   const source = get(get(kept, 'services'), name) ?? base;
   const merged = mergeService(source, service, name, loading.found);
@@ -82,7 +102,31 @@ async function extendService(
   return extended;
 }
 
-function wrapped(name: string, service: Node): Node {
+/** What the schema allows of a service's `extends`: it is gone when the whole is validated. */
+function checkedForm(
+  name: string,
+  service: MappingNode,
+  { losses }: Scope,
+  { found }: Loading,
+): Node | undefined {
+  const entry = service.entries.get('extends');
+  const alone = wrapped(name, mapping(entry === undefined ? [] : [entry], service.span));
+  const { tree, diagnostics } = validate(alone);
+  found.push(...diagnostics);
+  if (diagnostics.length > 0) losses.add(['services', name]);
+  return get(get(get(tree, 'services'), name), 'extends');
+}
+
+function cycleOf(steps: readonly ExtendsStep[]): Diagnostic {
+  const services = [...steps, ...steps.slice(0, 1)].map(({ name }) => name);
+  const [first, ...others] = steps.map(({ span }, index) => ({
+    span,
+    message: `\`${services[index] ?? ''}\` extends \`${services[index + 1] ?? ''}\``,
+  }));
+  return diagnose('compose/extends-cycle', { services }, first?.span, others);
+}
+
+function wrapped(name: string, service: Node): MappingNode {
   const services = mapping([member(name, service)], service.span);
   return mapping([member('services', services)], service.span);
 }
@@ -92,7 +136,7 @@ async function baseOf(
   written: Node,
   scope: Scope,
   loading: Loading,
-  chain: readonly string[],
+  chain: readonly ExtendsStep[],
 ): Promise<Node | undefined> {
   const target = written.kind === 'mapping' ? get(written, 'service') : written;
   const reference = stringOf(target);
@@ -109,6 +153,7 @@ async function baseOf(
     .find((found) => found !== undefined);
   if (!from.services.entries.has(reference)) {
     if (importedService !== undefined) return importedService;
+    if (from.losses.covers(['services', reference])) return undefined;
     loading.found.push(
       diagnose(
         'compose/extends-unknown-service',
@@ -124,6 +169,7 @@ async function baseOf(
     return undefined;
   }
   const base = await extendService(reference, from, loading, chain);
+  if (from.losses.touches(['services', reference])) scope.losses.add(['services', name]);
   return isNull(base) ? undefined : base;
 }
 
@@ -139,11 +185,13 @@ async function otherFile(
     ? await loading.fetchRemote(reference, node.span)
     : resolve(folder, reference);
   if (path === undefined) return undefined;
-  const documents = await readDocuments(path, loading, node.span);
-  if (documents === undefined) return undefined;
+  const read = await readDocuments(path, loading, node.span);
+  if (read === undefined) return undefined;
+  const losses = new Losses();
+  if (!read.isWhole) losses.add([]);
   let tree: Node = mapping([], node.span);
-  for (const { root, resets } of documents) {
-    const own = loading.interpolates ? interpolate(root, loading.variables, loading.found) : root;
+  for (const { root, resets } of read.documents) {
+    const own = loading.interpolates ? interpolate(root, loading.variables, loading.found, losses) : root;
     tree = merge(applyResets(tree, resets), own, loading.found);
   }
   if (tree.kind !== 'mapping') return undefined;
@@ -153,9 +201,10 @@ async function otherFile(
   });
   const services = get(based, 'services');
   if (services?.kind !== 'mapping') {
+    if (losses.covers(['services'])) return undefined;
     loading.found.push(diagnose('compose/extends-no-services', { file: path }, node.span));
     return undefined;
   }
-  const resets = documents.flatMap((document) => document.resets);
-  return { path, folder, services, resets, done: new Map(), imported: [] };
+  const resets = read.documents.flatMap((document) => document.resets);
+  return { path, folder, services, resets, done: new Map(), imported: [], losses };
 }

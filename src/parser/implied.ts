@@ -103,30 +103,44 @@ function fromEnvironment(node: Node, environment: ReadonlyMap<string, string>, k
   });
 }
 
+/** Namespaces that may be those of another service. */
+const namespaceKeys = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'] as const;
+
 /** What one service needs of another without saying so in `depends_on`. */
 export interface ImpliedDependency {
   readonly service: string;
+  /** The key that says it. */
+  readonly key: 'links' | 'volumes_from' | (typeof namespaceKeys)[number];
   readonly restart: boolean;
   readonly span: Span;
 }
 
-/** Namespaces that may be those of another service. */
-const namespaceKeys = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'] as const;
-
-function impliedDependencies(service: MappingNode): readonly ImpliedDependency[] {
+/** What a service needs of others by `links`, namespaces of theirs and `volumes_from`. */
+export function impliedDependencies(service: MappingNode): readonly ImpliedDependency[] {
   const implied: ImpliedDependency[] = [];
-  const add = (name: string | undefined, restart: boolean, span: Span): void => {
-    if (name !== undefined && name !== '') implied.push({ service: name, restart, span });
+  const add = (
+    key: ImpliedDependency['key'],
+    name: string | undefined,
+    restart: boolean,
+    span: Span,
+  ): void => {
+    if (name !== undefined && name !== '') implied.push({ service: name, key, restart, span });
   };
-  for (const item of itemsOf(get(service, 'links'))) add(stringOf(item)?.split(':')[0], true, item.span);
+  for (const item of itemsOf(get(service, 'links'))) {
+    add('links', stringOf(item)?.split(':')[0], true, item.span);
+  }
   for (const key of namespaceKeys) {
     const mode = get(service, key);
     const text = stringOf(mode);
-    if (mode !== undefined && text?.startsWith('service:') === true) add(text.slice(8), true, mode.span);
+    if (mode !== undefined && text?.startsWith('service:') === true) {
+      add(key, text.slice(8), true, mode.span);
+    }
   }
   for (const item of itemsOf(get(service, 'volumes_from'))) {
     const text = stringOf(item);
-    if (text?.startsWith('container:') === false) add(text.split(':')[0], false, item.span);
+    if (text?.startsWith('container:') === false) {
+      add('volumes_from', text.split(':')[0], false, item.span);
+    }
   }
   return implied;
 }

@@ -1,11 +1,11 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { diagnose } from '../diagnostics/diagnostic.ts';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { diagnose, severityOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { checkValues } from './check-values.ts';
 import { fillDefaults } from './defaults.ts';
 import { withEnvFiles } from './environment.ts';
-import { loadFiles } from './load-files.ts';
-import type { Loading } from './load-files.ts';
+import { loadFiles, shownName } from './load-files.ts';
+import type { IncludeStep, Loading } from './load-files.ts';
 import { isRemoteFile } from './remote/git-address.ts';
 import { resolvePaths } from './resolve-paths.ts';
 import { get, mapping, set, stringOf } from './tree-build.ts';
@@ -65,15 +65,20 @@ async function loadInclude(
 ): Promise<MappingNode | undefined> {
   const files = await locate(include, folder, loading);
   const [main] = files;
-  if (main === undefined) return undefined;
-  const chain = [...loading.chain, path === '-' ? '<stdin>' : path];
-  if (chain.includes(main.path)) {
-    const cycle = [...chain.slice(chain.indexOf(main.path)), main.path];
-    loading.found.push(diagnose('compose/include-cycle', { files: cycle }, include.node.span));
+  if (main === undefined) {
+    loading.losses.add([]);
+    return undefined;
+  }
+  const chain = [...loading.chain, { file: shownName(path), span: main.span }];
+  const step = chain.findIndex(({ file }) => file === main.path);
+  if (step !== -1) {
+    loading.found.push(cycleOf(chain.slice(step)));
+    loading.losses.add([]);
     return undefined;
   }
   const directory =
     include.projectDirectory === undefined ? dirname(main.path) : resolve(folder, include.projectDirectory);
+  const errorsBefore = countErrors(loading.found);
   const environment = await withEnvFiles(
     loading.host,
     loading.variables.values,
@@ -84,17 +89,34 @@ async function loadInclude(
   const model = await loadFiles(files, directory, {
     ...loading,
     chain,
-    variables: { values: environment, warned: loading.variables.warned },
+    variables: {
+      values: environment,
+      warned: loading.variables.warned,
+      isPartial: loading.variables.isPartial === true || countErrors(loading.found) > errorsBefore,
+    },
   });
   if (model === undefined) return undefined;
   const filled = fillDefaults(model);
-  checkValues(filled, loading.found);
+  checkValues(filled, loading.losses, loading.found);
   const base =
     include.projectDirectory !== undefined && isAbsolute(include.projectDirectory)
       ? directory
       : relative(folder, directory);
   const resolved = resolvePaths(filled, { folder: base, homeDir: loading.host.homeDir });
   return resolved.kind === 'mapping' ? resolved : undefined;
+}
+
+function cycleOf(steps: readonly IncludeStep[]): Diagnostic {
+  const files = [...steps, ...steps.slice(0, 1)].map(({ file }) => file);
+  const [first, ...others] = steps.map(({ span }, index) => ({
+    span,
+    message: `it includes \`${basename(files[index + 1] ?? '')}\``,
+  }));
+  return diagnose('compose/include-cycle', { files }, first?.span, others);
+}
+
+function countErrors(found: readonly Diagnostic[]): number {
+  return found.filter((diagnostic) => severityOf(diagnostic) === 'error').length;
 }
 
 async function locate(

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { withoutCredentials } from '../lib/visible-text.ts';
 import type { Host } from '../host/host.ts';
@@ -18,12 +18,15 @@ import { remoteFetcher } from './remote/fetch.ts';
 import { isRemoteFile } from './remote/git-address.ts';
 import { writeImplied } from './implied.ts';
 import { reportingLookup } from './interpolate.ts';
-import { folderOf, loadFiles, readDocuments } from './load-files.ts';
+import { folderOf, loadFiles, readDocuments, shownName } from './load-files.ts';
 import type { Loading } from './load-files.ts';
+import { Losses } from './losses.ts';
+import { inSourceOrder } from './order.ts';
 import { activeProfiles, activeServices, profilesWith } from './profiles.ts';
-import { explicitProjectName, folderProjectName, writtenName } from './project-name.ts';
+import { explicitProjectName, folderProjectName, placeholderName, writtenName } from './project-name.ts';
 import type { LoadRequest } from './request.ts';
 import { resolvePaths } from './resolve-paths.ts';
+import type { ProjectNames } from './service-check.ts';
 import { substitute } from './template.ts';
 import { get, isNull } from './tree-build.ts';
 import type { MappingNode, Node } from './tree.ts';
@@ -51,22 +54,34 @@ interface Surroundings {
   readonly environment: Map<string, string>;
 }
 
-/** Loads a project's files into a model; what is wrong goes to `found`. */
-export async function loadModel(
+/** Loads a project's files into a model. A mistake keeps none of the later checks from what it does not touch. */
+export async function loadModel(request: LoadRequest, host: Host): Promise<Outcome<LoadedModel>> {
+  const found: Diagnostic[] = [];
+  const documents: Loading['documents'] = new Map();
+  const value = await loadInto(found, documents, request, host);
+  return {
+    value: hasErrors(found) ? undefined : value,
+    diagnostics: inSourceOrder(found, [...documents.keys()].map(shownName)),
+  };
+}
+
+async function loadInto(
+  found: Diagnostic[],
+  documents: Loading['documents'],
   request: LoadRequest,
   host: Host,
-  found: Diagnostic[],
 ): Promise<LoadedModel | undefined> {
   const warned = new Set<string>();
   const surroundings = await findSurroundings(request, host, found, warned);
-  if (surroundings === undefined || hasErrors(found)) return undefined;
+  if (surroundings === undefined) return undefined;
   const { files, folder, environment } = surroundings;
   const loading: Loading = {
     host,
     found,
-    variables: { values: environment, warned },
+    variables: { values: environment, warned, isPartial: hasErrors(found) },
     interpolates: request.noInterpolate !== true,
-    documents: new Map(),
+    documents,
+    losses: new Losses(),
     fetchRemote: remoteFetcher({ host, environment, found, signal: request.signal }),
     readStdin: request.stdin,
     chain: [],
@@ -81,7 +96,7 @@ export async function loadModel(
     loading,
   );
   if (merged === undefined && !hasErrors(found)) found.push(diagnose('compose/empty', { files: local }));
-  if (merged === undefined || hasErrors(found)) return undefined;
+  if (merged === undefined) return undefined;
   return finish(merged, name, request, { ...surroundings, folder: checkout ?? folder }, loading);
 }
 
@@ -92,9 +107,9 @@ async function finish(
   { files, folder, envFiles, environment }: Surroundings,
   loading: Loading,
 ): Promise<LoadedModel | undefined> {
-  const { found, host } = loading;
+  const { found, host, losses } = loading;
   const filled = fillDefaults(merged);
-  if (loading.interpolates) checkValues(filled, found);
+  if (loading.interpolates) checkValues(filled, losses, found);
   const resolved =
     request.noPathResolution === true ? filled : resolvePaths(filled, { folder, homeDir: host.homeDir });
   if (resolved.kind !== 'mapping') return undefined;
@@ -113,8 +128,7 @@ async function finish(
   const canonical = canonicalProject(tree, found);
   const profiles = activeProfiles(request.profiles, environment);
   const written = activeServices(tree, profiles);
-  if (request.noConsistency !== true) checkConsistency(tree, namesOf(canonical, written), found);
-  if (hasErrors(found)) return undefined;
+  if (request.noConsistency !== true) checkConsistency(tree, namesOf(canonical, written, losses), found);
   const active = activeServices(tree, profilesWith(tree, profiles, request.services ?? []));
   return {
     ...base,
@@ -162,10 +176,7 @@ function neededServices(
   return needed;
 }
 
-function namesOf(
-  canonical: CanonicalProject,
-  active: ReadonlySet<string>,
-): Parameters<typeof checkConsistency>[1] {
+function namesOf(canonical: CanonicalProject, active: ReadonlySet<string>, losses: Losses): ProjectNames {
   const services = new Map([...canonical.services].filter(([name]) => active.has(name)));
   const disabled = new Set([...canonical.services.keys()].filter((name) => !active.has(name)));
   const keys = (section: ReadonlyMap<string, JsonObject>): ReadonlySet<string> => new Set(section.keys());
@@ -177,6 +188,7 @@ function namesOf(
     secrets: keys(canonical.secrets),
     configs: keys(canonical.configs),
     models: keys(canonical.models),
+    losses,
   };
 }
 
@@ -220,6 +232,7 @@ async function localFiles(
   let checkout: string | undefined;
   for (const file of files) {
     const path = isRemoteFile(file) ? await loading.fetchRemote(file, undefined) : file;
+    if (path === undefined) loading.losses.add([]);
     if (path === undefined) continue;
     if (isRemoteFile(file)) checkout ??= dirname(path);
     local.push(path);
@@ -235,10 +248,11 @@ async function projectName(
 ): Promise<ProjectName | undefined> {
   const { found, variables } = loading;
   const explicit = request.projectName ?? variables.values.get('COMPOSE_PROJECT_NAME');
-  if (explicit !== undefined && explicit !== '') return explicitProjectName(explicit, found);
-  const documents = (await Promise.all(files.map((path) => readDocuments(path, loading)))).flatMap(
-    (list) => list ?? [],
-  );
+  if (explicit !== undefined && explicit !== '') {
+    return explicitProjectName(explicit, found) ?? placeholderName();
+  }
+  const read = await Promise.all(files.map((path) => readDocuments(path, loading)));
+  const documents = read.flatMap((file) => file?.documents ?? []);
   const written = writtenName(documents);
   const name =
     written === undefined ? undefined : normalizeProjectName(interpolateName(written, loading, documents));
@@ -247,7 +261,7 @@ async function projectName(
     found.push(
       diagnose('compose/no-project-name', { directory: basename(folder) === '' ? folder : dirname(folder) }),
     );
-  return result;
+  return result ?? placeholderName();
 }
 
 function interpolateName(
@@ -257,5 +271,8 @@ function interpolateName(
 ): string {
   const node = documents.map(({ root }) => get(root, 'name')).findLast((value) => !isNull(value));
   if (!interpolates || node === undefined) return text;
-  return substitute(text, reportingLookup(variables, found, node.span, 'name'));
+  return substitute(
+    text,
+    reportingLookup(variables, found, node.span, 'name', () => undefined),
+  );
 }

@@ -11,7 +11,7 @@ import type { MappingEntry, MappingNode, Node } from './tree.ts';
 
 /** Lays `over` on `base`: mappings member by member, lists one behind the other, scalars replaced, and each key by its own rule. Repeated entries of lists are folded. */
 export function merge(base: Node, over: Node, found: Diagnostic[]): Node {
-  return withoutRepeats(mergeAt(base, over, mergeRules, '', found), found);
+  return withoutRepeats(mergeAt(base, over, mergeRules, '', found));
 }
 
 /** As `merge`, for two definitions of one service. */
@@ -111,14 +111,12 @@ function mergePools(
   path: string,
   found: Diagnostic[],
 ): Node {
-  const pools = asPools(base);
-  for (const pool of asPools(over)) {
+  const before = asPools(base);
+  const pools = asPools(over).map((pool) => {
     const subnet = get(pool, 'subnet');
-    const index = pools.findIndex((other) => sameScalar(get(other, 'subnet'), subnet));
-    const before = pools[index];
-    if (before === undefined) pools.push(pool);
-    else pools[index] = deep(before, pool, table, path, found);
-  }
+    const same = before.find((other) => sameScalar(get(other, 'subnet'), subnet));
+    return same === undefined ? pool : deep(same, pool, table, path, found);
+  });
   return sequence(pools, over.span);
 }
 

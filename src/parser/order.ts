@@ -13,15 +13,21 @@ const unmade: ReadonlySet<Code> = new Set<Code>([
 ]);
 
 /**
- * Findings in the order of the files and of the lines in each; those without a place come first. One place keeps one error:
+ * Findings in the order of the files (of `paths` first) and of the lines in each; those without a place come first. One place keeps one error:
  * what a later stage says about a value that an earlier one refused already is left out.
  */
-export function inSourceOrder(found: readonly Diagnostic[]): readonly Diagnostic[] {
+export function inSourceOrder(
+  found: readonly Diagnostic[],
+  paths: readonly string[] = [],
+): readonly Diagnostic[] {
+  const places = new Map(paths.map((path, index) => [path, index]));
   const ranks = new Map<SourceText, number>();
   const causes = new Map<SourceText, Span[]>();
   for (const { code, span } of found) {
     if (span === undefined) continue;
-    if (!ranks.has(span.source)) ranks.set(span.source, ranks.size);
+    if (!ranks.has(span.source)) {
+      ranks.set(span.source, places.get(span.source.path) ?? paths.length + ranks.size);
+    }
     if (!unmade.has(code)) continue;
     const known = causes.get(span.source);
     if (known === undefined) causes.set(span.source, [span]);

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/span.ts';
+import { get } from './tree-build.ts';
 import type { Node } from './tree.ts';
 
 /** Finds the place of values inside one node. */
@@ -12,6 +13,14 @@ export class Place {
   /** The place of the value at a path, or of the nearest one around it that was written. */
   span(...path: readonly (string | number)[]): Span {
     return spanAt(this.#node, path);
+  }
+
+  /** The key that a member of the node stands under; its value where it has no key of its own. */
+  entrySpan(...path: readonly string[]): Span {
+    const [last = ''] = path.slice(-1);
+    const around = path.slice(0, -1).reduce<Node | undefined>((node, step) => get(node, step), this.#node);
+    const entry = around?.kind === 'mapping' ? around.entries.get(last) : undefined;
+    return entry?.keySpan ?? this.span(...path);
   }
 
   /** The beginning of the node. */

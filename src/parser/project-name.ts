@@ -14,6 +14,11 @@ export function explicitProjectName(text: string, found: Diagnostic[]): ProjectN
   return name;
 }
 
+/** What stands for the name of a project whose name is refused, so that the rest of it can be checked. */
+export function placeholderName(): ProjectName | undefined {
+  return parseProjectName('project');
+}
+
 /** The last `name:` that the documents have, not yet interpolated. */
 export function writtenName(documents: readonly ComposeDocument[]): string | undefined {
   return documents

@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
+import type { Losses } from './losses.ts';
 import type { Place } from './place.ts';
 
 /** What the checks of one service see. */
@@ -25,6 +26,8 @@ export interface ProjectNames {
   readonly secrets: ReadonlySet<string>;
   readonly configs: ReadonlySet<string>;
   readonly models: ReadonlySet<string>;
+  /** What was refused: it is not undefined. */
+  readonly losses: Losses;
 }
 
 /** The members of a canonical object, none of anything else. */
@@ -45,6 +48,7 @@ export function undefinedName(
   reference: string,
   path: readonly (string | number)[],
 ): void {
+  if (project.losses.covers([`${kind}s`, reference])) return;
   const known = kind === 'service' ? [...project.services.keys()] : [...project[`${kind}s`]];
   const args = { service: name, kind, reference, known };
   found.push(diagnose('compose/undefined-reference', args, place.span(...path)));

@@ -1,5 +1,3 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { diagnose } from '../diagnostics/diagnostic.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
 import { scalarText } from './scalar-text.ts';
@@ -61,7 +59,6 @@ const indexers: PathTable<Indexer> = pathTable<Indexer>({
   'services.*.annotations': byName,
   'services.*.build.args': byName,
   'services.*.build.additional_contexts': byName,
-  'services.*.build.platforms': byName,
   'services.*.build.tags': byName,
   'services.*.build.labels': byName,
   'services.*.cap_add': byName,
@@ -89,30 +86,23 @@ const indexers: PathTable<Indexer> = pathTable<Indexer>({
 });
 
 /** Folds list entries that are one: the last stands, in the place of the first. */
-export function withoutRepeats(root: Node, found: Diagnostic[]): Node {
-  const walk = (node: Node, table: PathTable<Indexer> | undefined, path: string): Node => {
+export function withoutRepeats(root: Node): Node {
+  const walk = (node: Node, table: PathTable<Indexer> | undefined): Node => {
     if (table === undefined) return node;
-    if (node.kind === 'mapping') {
-      return mapValues(node, (value, key) =>
-        walk(value, below(table, key), path === '' ? key : `${path}.${key}`),
-      );
-    }
+    if (node.kind === 'mapping') return mapValues(node, (value, key) => walk(value, below(table, key)));
     if (node.kind !== 'sequence') return node;
-    const items = mapItems(node, (item, index) => walk(item, below(table, index), `${path}[${index}]`));
-    return table.rule === undefined ? items : fold(items, table.rule, path, found);
+    const items = mapItems(node, (item, index) => walk(item, below(table, index)));
+    return table.rule === undefined ? items : fold(items, table.rule);
   };
-  return walk(root, indexers, '');
+  return walk(root, indexers);
 }
 
-function fold(node: SequenceNode, indexer: Indexer, path: string, found: Diagnostic[]): Node {
+function fold(node: SequenceNode, indexer: Indexer): Node {
   const places = new Map<string, number>();
   const items: Node[] = [];
-  for (const [index, item] of node.items.entries()) {
+  for (const item of node.items) {
     const key = indexer(item);
     if (key === undefined) {
-      if (item.kind === 'mapping' && (indexer === byPort || indexer === byMountTarget)) {
-        found.push(diagnose('compose/missing-target', { path: `${path}[${index}]` }, item.span));
-      }
       items.push(item);
       continue;
     }

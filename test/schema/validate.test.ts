@@ -6,7 +6,7 @@ import { treeOf } from './tree-of.ts';
 
 /** What is found in a file, as it is printed. */
 function check(text: string): string {
-  return renderText(validate(treeOf(text)), { isColoured: false, workingDir: '/project' });
+  return renderText(validate(treeOf(text)).diagnostics, { isColoured: false, workingDir: '/project' });
 }
 
 /** What is found in a service with these lines: the sentences and hints alone. */
@@ -193,7 +193,7 @@ describe('wrong types', () => {
 
   test('what came from a variable is not repeated', () => {
     const tree = interpolated(treeOf('services: { web: { image: $SECRET, ports: $SECRET } }'), 12345);
-    const shown = renderText(validate(tree), { isColoured: false });
+    const shown = renderText(validate(tree).diagnostics, { isColoured: false });
     expect(shown).toContain('`services.web.image` must be a string, not a number');
     expect(shown).not.toContain('12345');
   });
@@ -320,7 +320,7 @@ test('ten thousand mistakes are each found', () => {
   const service = (): Node =>
     mapping(['image', 'prots', 'volumess', 'hostname'].map((key) => [key, number] as const));
   const services = Array.from({ length: 2500 }, (_, index) => [`s${index}`, service] as const);
-  expect(validate(mapping([['services', () => mapping(services)]]))).toHaveLength(10_000);
+  expect(validate(mapping([['services', () => mapping(services)]])).diagnostics).toHaveLength(10_000);
 });
 
 /** The tree as interpolation leaves it: a value in place of each variable, at the place of the variable. */

@@ -135,7 +135,11 @@ export const composeEntries = {
   }),
   'compose/include-cycle': entry<{ files: readonly string[] }>({
     severity: 'error',
-    message: ({ files }) => `files include each other: ${files.join(' → ')}`,
+    message: ({ files }) =>
+      files.length === 2
+        ? `\`${files[0]}\` includes itself`
+        : `files include each other: ${files.join(' → ')}`,
+    help: () => 'put what several files need into one that includes none of them',
   }),
   'compose/include-conflict': entry<{ section: string; name: string }>({
     severity: 'error',
@@ -144,7 +148,11 @@ export const composeEntries = {
   }),
   'compose/extends-cycle': entry<{ services: readonly string[] }>({
     severity: 'error',
-    message: ({ services }) => `services extend each other: ${services.join(' → ')}`,
+    message: ({ services }) =>
+      services.length === 2
+        ? `the service \`${services[0]}\` extends itself`
+        : `services extend each other: ${services.join(' → ')}`,
+    help: () => 'put what they share into a service that extends none of them',
   }),
   'compose/extends-unknown-service': entry<{
     service: string;
@@ -313,7 +321,11 @@ export const composeEntries = {
   }),
   'compose/dependency-cycle': entry<{ services: readonly string[] }>({
     severity: 'error',
-    message: ({ services }) => `services depend on each other: ${[...services, services[0]].join(' → ')}`,
+    message: ({ services }) =>
+      services.length === 1
+        ? `the service \`${services[0]}\` depends on itself`
+        : `services depend on each other: ${[...services, services[0]].join(' → ')}`,
+    help: () => 'take one of these dependencies away: none of these services could start first',
   }),
   'compose/unknown-service': entry<{ service: string; nearest: string | undefined }>({
     severity: 'error',

@@ -7,6 +7,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean;
+  readonly required?: readonly string[];
   readonly items?: Schema;
   readonly enum?: readonly string[];
   readonly pattern?: string;

@@ -1,3 +1,4 @@
+import { schemaAt } from './compose-schema.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { MappingEntry, MappingNode, Node } from '../tree.ts';
 
@@ -33,6 +34,15 @@ export function locate(root: MappingNode, path: readonly string[]): Located {
     node = next;
   }
   return { path: path.slice(0, parents.length), node, entry, parents };
+}
+
+/** The path of what goes with a refused value: the entry of the list that it is in, or the mapping that cannot be without it. */
+export function wholeOf({ path, parents }: Located): readonly string[] {
+  const list = parents.findIndex((parent) => parent.kind === 'sequence');
+  if (list !== -1) return path.slice(0, list + 1);
+  const around = path.slice(0, -1);
+  const isNeeded = schemaAt(around, parents.slice(0, -1))?.required?.includes(path.at(-1) ?? '') === true;
+  return isNeeded ? around : path;
 }
 
 /** A path as people write it: `services.web.ports[0]`; names with dots or blanks stand in quotes. */

@@ -13,6 +13,8 @@ let places: readonly Place[] | undefined;
 export interface ProperPlace {
   /** As people write it, such as `services.web.deploy`; empty for the top level. */
   readonly path: string;
+  /** The same, step by step; a name that has to be chosen is `*`. */
+  readonly steps: readonly string[];
   /** It holds the key itself or is around it, so that no name has to be chosen to get there. */
   readonly isCertain: boolean;
 }
@@ -30,6 +32,7 @@ export function placeOf(key: string, path: readonly string[]): ProperPlace | und
   const shared = sharedSteps(path, best.place.path);
   return {
     path: placeText(best.place.path, path.slice(0, shared)),
+    steps: best.place.path.map((step, index) => (index < shared ? (path[index] ?? step) : step)),
     isCertain: !best.place.path.slice(shared).some(isOpen),
   };
 }

@@ -6,6 +6,7 @@ import { fixedKeys, namedMembers, schemaAt } from './compose-schema.ts';
 import type { Located } from './locate.ts';
 import { pathText } from './locate.ts';
 import { placeOf } from './misplaced.ts';
+import type { ProperPlace } from './misplaced.ts';
 
 /** Finds the word of a list that is nearest to another. */
 export type FindNearest = (word: string, known: readonly string[]) => string | undefined;
@@ -20,8 +21,14 @@ export function rememberingNearest(): FindNearest {
   };
 }
 
+/** A member that its mapping must not have, and the path that it was probably meant for. */
+export interface UnknownKey {
+  readonly diagnostic: Diagnostic;
+  readonly meant: readonly string[] | undefined;
+}
+
 /** The finding for a member that its mapping must not have: a key nobody knows, a misplaced one, or a bad name. */
-export function unknownKey(located: Located, key: string, findNearest: FindNearest): Diagnostic {
+export function unknownKey(located: Located, key: string, findNearest: FindNearest): UnknownKey {
   const { node, path } = located;
   const member = node.kind === 'mapping' ? node.entries.get(key) : undefined;
   const span = member?.keySpan ?? node.span;
@@ -30,18 +37,20 @@ export function unknownKey(located: Located, key: string, findNearest: FindNeare
   const takesOwn = Object.hasOwn(schema?.patternProperties ?? {}, '^x-');
 
   if (namedMembers(schema) !== undefined && known.length === 0) {
-    return diagnose(
-      'compose/bad-name',
-      { path: pathText(path, [...located.parents, node]), name: key },
-      span,
-    );
+    const args = { path: pathText(path, [...located.parents, node]), name: key };
+    return { diagnostic: diagnose('compose/bad-name', args, span), meant: [...path, key] };
   }
-  const sought = suggestion(key, path, known, member?.value, findNearest);
-  return diagnose(
-    'compose/unknown-key',
-    { key, nearest: sought.nearest, place: sought.place, known, takesOwn },
-    span,
-  );
+  const { near, place } = suggestion(key, path, known, member?.value, findNearest);
+  const args = { key, nearest: near, place: place?.path, known, takesOwn };
+  return {
+    diagnostic: diagnose('compose/unknown-key', args, span),
+    meant: near === undefined ? place && [...place.steps, key] : [...path, near],
+  };
+}
+
+interface Suggestion {
+  readonly near?: string;
+  readonly place?: Pick<ProperPlace, 'path' | 'steps'>;
 }
 
 function suggestion(
@@ -50,18 +59,18 @@ function suggestion(
   known: readonly string[],
   value: Node | undefined,
   findNearest: FindNearest,
-): { readonly nearest: string | undefined; readonly place: string | undefined } {
+): Suggestion {
   const otherWord = OTHER_WORDS.get(key)?.find((word) => known.includes(word));
   const near = otherWord ?? findNearest(key, known);
   const place = placeOf(key, path);
   const isSameWord = near !== undefined && (near === otherWord || near === `${key}s` || `${near}s` === key);
   if (near !== undefined && (isSameWord || place?.isCertain !== true)) {
-    return { nearest: near, place: undefined };
+    return { near };
   }
   if (looksLikeService(value) && (path.length === 0 || path[0] === 'services')) {
-    return { nearest: undefined, place: 'services' };
+    return { place: { path: 'services', steps: ['services'] } };
   }
-  return { nearest: undefined, place: place?.path };
+  return place === undefined ? {} : { place };
 }
 
 function looksLikeService(value: Node | undefined): boolean {

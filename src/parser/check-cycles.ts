@@ -1,0 +1,44 @@
+import type { Diagnostic, RelatedPlace } from '../diagnostics/diagnostic.ts';
+import { diagnose } from '../diagnostics/diagnostic.ts';
+import { topologicalOrder } from '../lib/graph.ts';
+import { impliedDependencies } from './implied.ts';
+import { Place } from './place.ts';
+import { members } from './service-check.ts';
+import type { ProjectNames } from './service-check.ts';
+import { get } from './tree-build.ts';
+import type { MappingNode } from './tree.ts';
+
+/** Reports services that need each other, with every step of the circle where it is written. */
+export function checkCycles(root: MappingNode, project: ProjectNames, found: Diagnostic[]): void {
+  const { cycles } = topologicalOrder([...project.services.keys()], (name) =>
+    members(project.services.get(name)?.['depends_on']).map(([target]) => target),
+  );
+  for (const cycle of cycles) {
+    const [first, ...others] = cycle.map((name, index) =>
+      stepOf(name, cycle[index + 1] ?? cycle[0] ?? name, root),
+    );
+    found.push(diagnose('compose/dependency-cycle', { services: cycle }, first?.span, others));
+  }
+}
+
+function stepOf(name: string, target: string, root: MappingNode): RelatedPlace {
+  const service = get(get(root, 'services'), name) ?? root;
+  const implied =
+    service.kind === 'mapping'
+      ? impliedDependencies(service).find((dependency) => dependency.service === target)
+      : undefined;
+  const span = new Place(service).entrySpan('depends_on', target);
+  // What is written in `depends_on` goes before what another key brings.
+  const isImplied = implied !== undefined && implied.span.start === span.start;
+  return { span, message: `\`${name}\` ${isImplied ? words[implied.key] : 'depends on'} \`${target}\`` };
+}
+
+const words = {
+  links: 'links to',
+  volumes_from: 'mounts the volumes of',
+  network_mode: 'is in the network of',
+  ipc: 'shares the IPC namespace of',
+  pid: 'shares the processes of',
+  uts: 'shares the host name of',
+  cgroup: 'shares the cgroup of',
+} as const;
