@@ -52,6 +52,19 @@ export const executeManual: Manual<typeof executeEntries> = {
     repair: 'Nothing needs to be done for the rest.',
     args: { problem: 'container shop-cache-1 exited (1)' },
   },
+  'execute/put-back': {
+    meaning:
+      'A container was to be replaced, and the new one could not be created or started. The new one was removed and the old one, which had been kept for that, started again.',
+    repair:
+      'Mend what the error above says and run the command again. With `--no-rollback` the new container stays for a look.',
+    args: { name: 'shop-web-1' },
+  },
+  'execute/put-back-stopped': {
+    meaning:
+      'A stopped container was to be replaced, and the new one could not be created or started. The new one was removed; the old one is there as before.',
+    repair: 'Mend what the error above says and run the command again.',
+    args: { name: 'shop-web-1' },
+  },
   'execute/stop-stuck': {
     meaning: 'A process was killed and does not end, which only the kernel can cause.',
     repair: 'Find what it hangs on; in the end only a restart of the host helps.',

@@ -6,6 +6,8 @@ export interface ScheduledStep {
   readonly id: OperationId;
   readonly after: readonly OperationId[];
   readonly isOptional?: boolean;
+  /** Some of `after`: the step is only carried out when one of them failed or was blocked, and none of them blocks it. */
+  readonly rescues?: readonly OperationId[];
 }
 
 /** How a step ended. Each step gets exactly one. */
@@ -62,7 +64,9 @@ export async function schedule<S extends ScheduledStep, Lane extends string>(
       options.onEnd(node.step, end);
       const failedAt = blockerOf(node, end);
       for (const follower of node.followers) {
-        follower.blockedBy ??= failedAt;
+        if (follower.step.rescues?.includes(node.step.id) === true) {
+          follower.isCalled ||= failedAt !== undefined;
+        } else follower.blockedBy ??= failedAt;
         follower.waitsFor--;
         if (follower.waitsFor === 0) release(follower);
       }
@@ -73,6 +77,7 @@ export async function schedule<S extends ScheduledStep, Lane extends string>(
     const release = (node: Node<S>): void => {
       if (options.signal.aborted) settle(node, { kind: 'interrupted' });
       else if (node.blockedBy !== undefined) settle(node, { kind: 'blocked', by: node.blockedBy });
+      else if (node.step.rescues !== undefined && !node.isCalled) settle(node, { kind: 'unchanged' });
       else void laneFor(node.step).add(() => perform(node), { priority: node.height });
     };
 
@@ -97,12 +102,21 @@ interface Node<S> {
   /** Length of the longest chain of steps behind this one. */
   height: number;
   blockedBy: OperationId | undefined;
+  /** A step that it rescues failed. */
+  isCalled: boolean;
 }
 
 function link<S extends ScheduledStep>(steps: readonly S[]): ReadonlyMap<OperationId, Node<S>> {
   const nodes = new Map<OperationId, Node<S>>();
   for (const step of steps) {
-    const node: Node<S> = { step, followers: [], waitsFor: 0, height: 0, blockedBy: undefined };
+    const node: Node<S> = {
+      step,
+      followers: [],
+      waitsFor: 0,
+      height: 0,
+      blockedBy: undefined,
+      isCalled: false,
+    };
     for (const id of new Set(step.after)) {
       const before = nodes.get(id);
       if (before === undefined) throw new Error(`step #${step.id} comes before #${id}, which it needs`);

@@ -2,7 +2,7 @@ import { keyDigests } from './config-hash.ts';
 import type { ServiceDesign } from './design.ts';
 import { label } from './labels.ts';
 import type { ObservedContainer, ObservedImage } from './observed.ts';
-import { podName } from './names.ts';
+import { containerName, podName } from './names.ts';
 
 /** Why a container is not what the file asks for, or undefined when it is. Its image is `imageDivergence`'s. */
 export function divergence(
@@ -11,6 +11,8 @@ export function divergence(
   design: ServiceDesign,
   networks: readonly string[],
 ): string | undefined {
+  const name = containerName(project, design.service, container.replica ?? 1);
+  if (container.name !== name) return `it is called ${container.name}`;
   const isInPod = container.pod !== undefined;
   if (design.placement.kind === 'pod' && container.pod !== podName(project)) return 'it moves into the pod';
   if (isInPod && design.placement.kind === 'beside')

@@ -72,6 +72,9 @@ function formatOperation(operation: Operation): string {
     operation.onlyIf === undefined
       ? ''
       : `, if image ${operation.onlyIf.map(({ image }) => image).join(' or ')} is another`;
+  if (operation.rescues !== undefined) {
+    return `#${operation.id} if ${operation.rescues.map((id) => `#${id}`).join(' ')} fails: ${formatVerb(operation)}`;
+  }
   return `#${operation.id}${after}: ${formatVerb(operation)} (${operation.because}${condition})`;
 }
 
@@ -79,6 +82,7 @@ function formatVerb(operation: Operation): string {
   const { kind, name } = subjectOf(operation);
   const subject = `${kind.toLowerCase()} ${name}`;
   if (operation.kind === 'rename-container') return `rename ${subject} to ${operation.to}`;
+  if (operation.kind === 'restore-container') return `put ${subject} back`;
   if (operation.kind === 'connect-network')
     return `connect ${subject} to network ${operation.attachment.name}`;
   if (operation.kind === 'disconnect-network')

@@ -1,7 +1,7 @@
 import { topologicalOrder } from '../lib/graph.ts';
 import type { ImageChanged, Operation, OperationId, PlacementNote, Plan, UnchangedResource } from './plan.ts';
 
-type Distribute<T> = T extends unknown ? Omit<T, 'id' | 'after' | 'onlyIf'> : never;
+type Distribute<T> = T extends unknown ? Omit<T, 'id' | 'after' | 'onlyIf' | 'rescues'> : never;
 
 /** An operation before it has its number: what it does and why. */
 export type OperationDraft = Distribute<Operation>;
@@ -14,6 +14,7 @@ export class PlanBuilder {
       readonly draft: OperationDraft;
       readonly after: Set<string>;
       readonly onlyIf: readonly ImageChanged[] | undefined;
+      readonly rescues: readonly string[];
     }
   >();
   readonly #unchanged: UnchangedResource[] = [];
@@ -26,7 +27,19 @@ export class PlanBuilder {
     onlyIf?: readonly ImageChanged[],
   ): void {
     if (this.#drafts.has(key)) throw new Error(`two steps of a plan with the key ${key}`);
-    this.#drafts.set(key, { draft, after: new Set(after), onlyIf });
+    this.#drafts.set(key, { draft, after: new Set(after), onlyIf, rescues: [] });
+  }
+
+  /** Adds a step that mends what a failure of one of the steps `rescues` leaves behind. */
+  addRescue(
+    key: string,
+    draft: OperationDraft,
+    rescues: readonly string[],
+    after: Iterable<string> = [],
+  ): void {
+    this.add(key, draft, [...rescues, ...after]);
+    const step = this.#drafts.get(key);
+    if (step !== undefined) this.#drafts.set(key, { ...step, rescues });
   }
 
   has(key: string): boolean {
@@ -57,13 +70,16 @@ export class PlanBuilder {
     const operations = order.flatMap((key, index) => {
       const step = this.#drafts.get(key);
       if (step === undefined) return [];
-      const after = [...step.after].flatMap((other) => numbers.get(other) ?? []).sort((a, b) => a - b);
+      const numbered = (keys: Iterable<string>) =>
+        [...keys].flatMap((other) => numbers.get(other) ?? []).sort((a, b) => a - b);
+      const rescues = numbered(step.rescues);
       return [
         {
           ...step.draft,
           id: (index + 1) as OperationId,
-          after,
+          after: numbered(step.after),
           ...(step.onlyIf === undefined ? {} : { onlyIf: step.onlyIf }),
+          ...(rescues.length === 0 ? {} : { rescues }),
         },
       ];
     });

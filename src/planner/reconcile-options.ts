@@ -17,6 +17,8 @@ export interface ReconcileOptions {
   /** Overrides every service's own policy. */
   readonly pull: 'always' | 'missing' | 'never' | undefined;
   readonly start: boolean;
+  /** `--no-rollback`: an old container is not put back when its successor cannot be created or started. */
+  readonly withoutRollback?: boolean;
   /** `--wait`: also wait until all are running or healthy. */
   readonly wait: { readonly timeoutMs: number | undefined } | undefined;
   /** Overrides every container's own stop timeout. */

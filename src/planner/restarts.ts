@@ -43,6 +43,20 @@ export function restartDependents(
           [containerKey.stop(old.name), 'pod:start'],
           onlyIf,
         );
+        if (options.withoutRollback !== true) {
+          builder.addRescue(
+            containerKey.restore(old.name),
+            {
+              kind: 'restore-container',
+              container,
+              successor: undefined,
+              wasRunning: true,
+              because: `${first.service} has its old container again`,
+            },
+            [containerKey.start(old.name)],
+            replaced.map((action) => containerKey.restore(action.old.name)),
+          );
+        }
       }
     }
   }

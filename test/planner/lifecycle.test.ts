@@ -148,12 +148,14 @@ describe('start', () => {
     `);
   });
 
-  test('refuses a service without containers, and one that it depends on', () => {
-    const state = running();
-    const containers = state.containers.filter(({ service }) => service !== 'db');
-    const { value, diagnostics } = start({ ...state, containers }, ['api']);
+  test('refuses a named service without containers, and passes over one that was not named', () => {
+    const state = stopped();
+    const containers = state.containers.filter(({ service }) => service !== 'web');
+    const { value, diagnostics } = start({ ...state, containers }, ['web', 'db']);
     expect(value).toBeUndefined();
-    expect(diagnostics).toMatchObject([{ code: 'plan/no-container', args: { service: 'db' } }]);
+    expect(diagnostics).toMatchObject([{ code: 'plan/no-container', args: { service: 'web' } }]);
+    expect(startText({ ...state, containers }, [])).toContain('start container app-api-1');
+    expect(start(emptyEngine(), []).diagnostics).toHaveLength(5);
   });
 
   test('with --wait waits for the health of what runs already', () => {

@@ -201,11 +201,12 @@ describe('a second up', () => {
       "#1: start container app-job-1 (it has exited (0))
       #2: create container 1-app-web-10_app-web-1 in pod app-pod (environment.A added)
       #3 after #2: stop container app-web-1 (environment.A added)
-      #4 after #2 #3: remove container app-web-1 (environment.A added)
-      #5 after #2 #4: rename container 1-app-web-10_app-web-1 to app-web-1 (environment.A added)
-      #6 after #2 #5: init container app-web-1 (environment.A added)
-      #7 after #1: wait until container app-job-1 has completed (others wait for it to complete)
-      #8 after #6 #7: start container app-web-1 (environment.A added)
+      #4 after #2 #3: rename container 1-app-web-10_app-web-1 to app-web-1 (environment.A added)
+      #5 after #2 #4: init container app-web-1 (environment.A added)
+      #6 after #1: wait until container app-job-1 has completed (others wait for it to complete)
+      #7 after #5 #6: start container app-web-1 (environment.A added)
+      #8 after #2 #3 #4 #5 #7: remove container app-web-1 (environment.A added)
+      #9 if #2 #3 #4 #5 #7 fails: put container app-web-1 back
 
       1 to recreate, 1 to start, 2 unchanged
       "
@@ -218,10 +219,11 @@ describe('a second up', () => {
     expect(printed(project, state)).toMatchInlineSnapshot(`
       "#1: create container 1-app-web-10_app-web-1 in pod app-pod (environment.LEVEL changed)
       #2 after #1: stop container app-web-1 (environment.LEVEL changed)
-      #3 after #1 #2: remove container app-web-1 (environment.LEVEL changed)
-      #4 after #1 #3: rename container 1-app-web-10_app-web-1 to app-web-1 (environment.LEVEL changed)
-      #5 after #1 #4: init container app-web-1 (environment.LEVEL changed)
-      #6 after #5: start container app-web-1 (environment.LEVEL changed)
+      #3 after #1 #2: rename container 1-app-web-10_app-web-1 to app-web-1 (environment.LEVEL changed)
+      #4 after #1 #3: init container app-web-1 (environment.LEVEL changed)
+      #5 after #4: start container app-web-1 (environment.LEVEL changed)
+      #6 after #1 #2 #3 #4 #5: remove container app-web-1 (environment.LEVEL changed)
+      #7 if #1 #2 #3 #4 #5 fails: put container app-web-1 back
 
       1 to recreate, 3 unchanged
       "
@@ -240,11 +242,13 @@ describe('a second up', () => {
       "#1: create container 0-app-db-100_app-db-1 in pod app-pod (command added)
       #2 after #1: stop container app-web-1 (db gets a new container)
       #3 after #1 #2: stop container app-db-1 (command added)
-      #4 after #1 #3: remove container app-db-1 (command added)
-      #5 after #1 #4: rename container 0-app-db-100_app-db-1 to app-db-1 (command added)
-      #6 after #1 #5: init container app-db-1 (command added)
-      #7 after #6: start container app-db-1 (command added)
-      #8 after #2 #7: start container app-web-1 (db gets a new container)
+      #4 after #1 #3: rename container 0-app-db-100_app-db-1 to app-db-1 (command added)
+      #5 after #1 #4: init container app-db-1 (command added)
+      #6 after #5: start container app-db-1 (command added)
+      #7 after #1 #3 #4 #5 #6: remove container app-db-1 (command added)
+      #8 if #1 #3 #4 #5 #6 fails: put container app-db-1 back
+      #9 after #2 #6: start container app-web-1 (db gets a new container)
+      #10 if #9 fails: put container app-web-1 back
 
       1 to recreate, 1 to start, 4 unchanged
       "
@@ -350,10 +354,11 @@ describe('a second up', () => {
       "#1: build image localhost/app-web (a build was asked for)
       #2 after #1: create container 0-app-web-10_app-web-1 in pod app-pod (image changed, if image localhost/app-web is another)
       #3 after #1 #2: stop container app-web-1 (image changed, if image localhost/app-web is another)
-      #4 after #1 #2 #3: remove container app-web-1 (image changed, if image localhost/app-web is another)
-      #5 after #2 #4: rename container 0-app-web-10_app-web-1 to app-web-1 (image changed, if image localhost/app-web is another)
-      #6 after #2 #5: init container app-web-1 (image changed, if image localhost/app-web is another)
-      #7 after #1 #6: start container app-web-1 (image changed, if image localhost/app-web is another)
+      #4 after #2 #3: rename container 0-app-web-10_app-web-1 to app-web-1 (image changed, if image localhost/app-web is another)
+      #5 after #2 #4: init container app-web-1 (image changed, if image localhost/app-web is another)
+      #6 after #1 #5: start container app-web-1 (image changed, if image localhost/app-web is another)
+      #7 after #2 #3 #4 #5 #6: remove container app-web-1 (image changed, if image localhost/app-web is another)
+      #8 if #2 #3 #4 #5 #6 fails: put container app-web-1 back
 
       1 to recreate, 2 unchanged
       "

@@ -188,7 +188,9 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
 
 /** By id where there is one, as the executor does it: the container may have been renamed meanwhile. */
 function withoutContainer(state: ObservedState, { id, name }: ContainerRef): ObservedState {
-  const gone = state.containers.find((container) => (id === undefined ? container.name === name : container.id === id));
+  const gone = state.containers.find((container) =>
+    id === undefined ? container.name === name : container.id === id,
+  );
   if (gone === undefined) throw new Error(`no container ${name}`);
   return { ...state, containers: state.containers.filter((container) => container !== gone) };
 }

@@ -6,6 +6,7 @@ import { subjectOf } from '../../planner/describe-operation.ts';
 import type { Operation, Plan } from '../../planner/plan.ts';
 import { describeRecreation, findRecreations } from './recreation.ts';
 import type { ResourceUpdate } from './reporter.ts';
+import { describeRestart } from './restarting.ts';
 
 type OperationEvent = Exclude<ExecutionEvent, { readonly kind: 'ended' }>;
 
@@ -14,8 +15,14 @@ interface Bytes {
   readonly total: number;
 }
 
-/** Turns the events of one plan into updates for a reporter. It adds up the bytes of an image's layers, so it keeps state. */
-export function makeDescriber(plan: Plan): (event: ExecutionEvent) => readonly ResourceUpdate[] {
+/**
+ * Turns the events of one plan into updates for a reporter. It adds up the bytes of an image's layers, so it keeps state.
+ * `isRestart`: the stops and starts of a container are one thing.
+ */
+export function makeDescriber(
+  plan: Plan,
+  { isRestart = false } = {},
+): (event: ExecutionEvent) => readonly ResourceUpdate[] {
   const layers = new Map<Operation, Map<string, Bytes>>();
   const recreations = findRecreations(plan);
   return (event) => {
@@ -26,8 +33,11 @@ export function makeDescriber(plan: Plan): (event: ExecutionEvent) => readonly R
     }
     const update =
       describeRecreation(event, recreations.get(event.operation)) ??
+      (isRestart ? describeRestart(event) : undefined) ??
       describe(event, layers.get(event.operation) ?? new Map<string, Bytes>());
-    return update === undefined || update === 'nothing' ? [] : [...membersOf(event.operation, update), update];
+    return update === undefined || update === 'nothing'
+      ? []
+      : [...membersOf(event.operation, update), update];
   };
 }
 

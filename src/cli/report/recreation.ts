@@ -9,10 +9,12 @@ export interface Recreation {
   readonly name: string;
   /** True for the step after which the new container is there. */
   readonly isLast: boolean;
+  /** True for what follows that step and need not be seen. */
+  readonly isSilent: boolean;
 }
 
 /**
- * The steps that together replace a container: create under a name of its own, stop, remove, rename. People see them as one,
+ * The steps that together replace a container: create under a name of its own, stop, rename, remove. People see them as one,
  * `Recreate` and then `Recreated`.
  */
 export function findRecreations(plan: Plan): ReadonlyMap<Operation, Recreation> {
@@ -32,18 +34,22 @@ export function findRecreations(plan: Plan): ReadonlyMap<Operation, Recreation> 
     const kinds = steps.map(({ kind }) => kind);
     if (!kinds.includes('create-container') || !kinds.includes('remove-container')) continue;
     const lastKind = kinds.includes('rename-container') ? 'rename-container' : 'create-container';
-    for (const step of steps) recreations.set(step, { name, isLast: step.kind === lastKind });
+    const last = steps.findIndex(({ kind }) => kind === lastKind);
+    for (const [index, step] of steps.entries()) {
+      recreations.set(step, { name, isLast: index === last, isSilent: index > last });
+    }
   }
   return recreations;
 }
 
-/** The update for an event of such a step; undefined when it is none, or when the event says nothing of its own. */
+/** The update for an event of such a step; undefined when it is none, or when the step's own words say it. */
 export function describeRecreation(
   event: Exclude<ExecutionEvent, { readonly kind: 'ended' }>,
   recreation: Recreation | undefined,
-): ResourceUpdate | undefined {
+): ResourceUpdate | 'nothing' | undefined {
   if (recreation === undefined) return undefined;
-  const { name, isLast } = recreation;
+  const { name, isLast, isSilent } = recreation;
+  if (isSilent && event.kind !== 'failed') return 'nothing';
   switch (event.kind) {
     case 'begun':
     case 'progress':

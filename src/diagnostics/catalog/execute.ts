@@ -67,6 +67,20 @@ export const executeEntries = {
     severity: 'warning',
     message: ({ problem }) => `${problem}; it is not required, so the rest goes on`,
   }),
+  'execute/put-back': entry<{ name: string }>({
+    severity: 'warning',
+    message: ({ name }) =>
+      `container ${name} runs again as it was before, because its successor could not be started`,
+    help: () =>
+      'mend what failed and run the command again; `--no-rollback` leaves the new container for a look',
+  }),
+  'execute/put-back-stopped': entry<{ name: string }>({
+    severity: 'warning',
+    message: ({ name }) =>
+      `container ${name} is as it was before, because its successor could not be created`,
+    help: () =>
+      'mend what failed and run the command again; `--no-rollback` leaves the new container for a look',
+  }),
   'execute/stop-stuck': entry<{ container: string; seconds: number }>({
     severity: 'error',
     message: ({ container, seconds }) => `container ${container} still runs ${seconds} s after SIGKILL`,
