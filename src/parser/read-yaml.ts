@@ -3,11 +3,13 @@ import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SourceText, Span } from '../diagnostics/span.ts';
+import { jsonEquals } from '../lib/json-equals.ts';
 import { limits } from './limits.ts';
 import { collectResets } from './resets.ts';
 import type { ResetPath } from './resets.ts';
+import { toJson } from './tree.ts';
 import type { MappingEntry, MappingNode, Node, ScalarNode } from './tree.ts';
-import { typePlain } from './yaml-scalar.ts';
+import { typePlain, typeTagged } from './yaml-scalar.ts';
 
 /** One YAML document of a compose file. */
 export interface ComposeDocument {
@@ -27,6 +29,7 @@ export function readYaml(source: SourceText): Outcome<readonly ComposeDocument[]
     const documents: ComposeDocument[] = [];
     const parsed = parseAllDocuments(source.text, {
       schema: 'failsafe',
+      resolveKnownTags: false,
       uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'silent',
@@ -99,6 +102,27 @@ function plainWords(message: string): string {
   return (line.charAt(0).toLowerCase() + line.slice(1)).replace(/[.:]$/, '');
 }
 
+/** Both values of a key that is there twice, so that what each holds is checked: the first where they exclude each other. */
+function together(first: Node, second: Node): Node {
+  if (first.kind === 'mapping' && second.kind === 'mapping') {
+    const entries = new Map(first.entries);
+    for (const entry of second.entries.values()) {
+      const before = entries.get(entry.key);
+      entries.set(
+        entry.key,
+        before === undefined ? entry : { ...before, value: together(before.value, entry.value) },
+      );
+    }
+    return { ...first, entries };
+  }
+  if (first.kind === 'sequence' && second.kind === 'sequence') {
+    const known = first.items.map(toJson);
+    const others = second.items.filter((item) => !known.some((other) => jsonEquals(other, toJson(item))));
+    return { ...first, items: [...first.items, ...others] };
+  }
+  return first.kind === 'scalar' && first.value === null ? second : first;
+}
+
 class TooLarge extends Error {
   readonly what: string;
   readonly limit: number;
@@ -120,6 +144,8 @@ class Reader {
   readonly #source: SourceText;
   readonly #found: Diagnostic[];
   #size = 0;
+  /** How many keys that begin with `x-` the reader is below. */
+  #extensions = 0;
 
   constructor(source: SourceText, found: Diagnostic[]) {
     this.#source = source;
@@ -183,17 +209,18 @@ class Reader {
 
   #scalar(node: Scalar, span: Span): ScalarNode {
     const text = this.#asWritten(node, typeof node.value === 'string' ? node.value : (node.source ?? ''));
-    const { tag } = node;
-    const isTagged = tag !== undefined && tag !== '!reset' && tag !== '!override';
-    if (tag === 'tag:yaml.org,2002:str' || tag === '!' || (!isTagged && node.type !== 'PLAIN')) {
-      return { kind: 'scalar', value: text, text, span };
+    const tag = node.tag === '!reset' || node.tag === '!override' ? undefined : node.tag;
+    const value = tag !== undefined ? typeTagged(text, tag) : node.type === 'PLAIN' ? typePlain(text) : text;
+    if (value === undefined) {
+      const problem = `\`${text}\` is not what its tag says`;
+      this.#found.push(diagnose('compose/yaml', { problem }, span));
+      return { kind: 'scalar', value: null, text, span };
     }
-    const value = typePlain(text);
     if (typeof value === 'object' && value !== null) {
-      this.#found.push(diagnose('compose/date-value', { text }, span));
-      return { kind: 'scalar', value: text, text, span };
+      if (this.#extensions === 0) this.#found.push(diagnose('compose/date-value', { text }, span));
+      return { kind: 'scalar', value: value.date, text, span };
     }
-    return { kind: 'scalar', value, text, span };
+    return { kind: 'scalar', value, text: typeof value === 'string' ? value : text, span };
   }
 
   /** A block at the very end of a file that has no last line break does not get one. */
@@ -206,14 +233,18 @@ class Reader {
 
   #map(node: YAMLMap<ParsedNode, ParsedNode | null>, span: Span, depth: number): MappingNode {
     const entries = new Map<string, MappingEntry>();
+    const repeated = new Set<string>();
     const merged: Node[] = [];
     for (const { key, value } of node.items) {
       const keySpan = this.#span(key);
       const keyNode = this.read(key, depth + 1);
+      const isExtension = keyNode.kind === 'scalar' && keyNode.text.startsWith('x-');
+      if (isExtension) this.#extensions++;
       const valueNode: Node =
         value === null
           ? { kind: 'scalar', value: null, text: '', span: keySpan }
           : this.read(value, depth + 1);
+      if (isExtension) this.#extensions--;
       if (isScalar(key) && key.source === '<<' && key.type === 'PLAIN') {
         merged.push(valueNode);
         continue;
@@ -221,18 +252,23 @@ class Reader {
       if (keyNode.kind !== 'scalar' || typeof keyNode.value !== 'string') {
         const text = keyNode.kind === 'scalar' ? keyNode.text : `a ${keyNode.kind}`;
         this.#found.push(diagnose('compose/non-string-key', { key: text }, keySpan));
-        continue;
+        if (keyNode.kind !== 'scalar') continue;
       }
-      const first = entries.get(keyNode.value);
-      if (first !== undefined) {
+      const name = typeof keyNode.value === 'string' ? keyNode.value : keyNode.text;
+      const first = entries.get(name);
+      if (first === undefined) entries.set(name, { key: name, keySpan, value: valueNode });
+      else {
         this.#found.push(
-          diagnose('compose/duplicate-key', { key: keyNode.value }, keySpan, [
+          diagnose('compose/duplicate-key', { key: name }, keySpan, [
             { span: first.keySpan, message: 'first written here' },
           ]),
         );
-        continue;
+        // Once, so that a key that is there a million times costs no more than it is long.
+        if (!repeated.has(name)) {
+          entries.set(name, { ...first, value: together(first.value, valueNode) });
+        }
+        repeated.add(name);
       }
-      entries.set(keyNode.value, { key: keyNode.value, keySpan, value: valueNode });
     }
     for (const source of merged) this.#merge(entries, source);
     return { kind: 'mapping', entries, span };
