@@ -83,7 +83,7 @@ export const planManual: Manual<typeof planEntries> = {
   'plan/volume-differs': {
     meaning:
       'The volume was made with another driver or other options than the file has now. A volume cannot be changed, and what is in it is never thrown away unasked.',
-    repair: 'Go back to the old definition, or save the data, remove the volume and run the command again.',
+    repair: 'Go back to the old definition, or save the data and let `selkie up` make it anew: it asks on a terminal, and `-y` says yes.',
     args: { name: 'shop_data' },
   },
   'plan/orphans': {

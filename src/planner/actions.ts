@@ -1,5 +1,6 @@
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
 import type { ProjectDesign, ServiceDesign } from './design.ts';
 import type { ContainerDesign } from './container-design.ts';
 import { divergence, imageDivergence } from './divergence.ts';
@@ -156,6 +157,8 @@ function judge(
   if (options.recreate === 'force' && isTarget) return sure('a new container was asked for');
   const parent = replacedParent(serviceDesign, decided);
   if (parent !== undefined) return sure(parent, true);
+  const volume = mountedVolumes(project, service).find((name) => options.recreatedVolumes?.has(name));
+  if (volume !== undefined) return sure(`volume ${volume} is made anew`, true);
   const wrong = divergence(project.name, old, serviceDesign, networks);
   if (wrong !== undefined)
     return sure(wrong, isInTheWay || (old.pod !== undefined && placement.kind !== 'pod'));
@@ -249,6 +252,15 @@ function networkNames(input: ActionInput, { service }: ServiceDesign): readonly 
 }
 
 /** A paused one is to go on, so it does not count. */
+/** Names on the engine of the volumes that a service mounts. */
+export function mountedVolumes(project: Project, service: Service): readonly string[] {
+  return service.mounts.flatMap((mount) =>
+    mount.kind === 'volume' && mount.source !== undefined
+      ? [project.volumes.get(mount.source)?.name ?? mount.source]
+      : [],
+  );
+}
+
 function isRunning(container: ObservedContainer): boolean {
   return container.state === 'running' || container.state === 'stopping';
 }

@@ -12,6 +12,8 @@ export interface ReconcileOptions {
   /** `--always-recreate-deps`: `recreate` holds for dependencies too. */
   readonly recreateDependencies: boolean;
   readonly renewAnonymousVolumes: boolean;
+  /** Names of volumes that are to be made anew as the file has them now, with the loss of what is in them. */
+  readonly recreatedVolumes?: ReadonlySet<string>;
   readonly removeOrphans: boolean;
   readonly build: 'missing' | 'always' | 'never';
   /** Overrides every service's own policy. */

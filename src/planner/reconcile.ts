@@ -1,7 +1,8 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
-import { decideActions } from './actions.ts';
+import { decideActions, mountedVolumes } from './actions.ts';
 import type { Action } from './actions.ts';
 import { containerKey } from './container-keys.ts';
 import { addContainerSteps } from './container-steps.ts';
@@ -66,7 +67,7 @@ export function reconcile(
   };
   diagnostics.push(
     ...addNetworkSteps(builder, networks),
-    ...addVolumeSteps(builder, project, wanted, observed),
+    ...addVolumeSteps(builder, project, wanted, observed, recreatedVolumes(project, actions, options)),
   );
   addAliasSteps(builder, networks);
   addSecretSteps(builder, project, wanted, observed, options);
@@ -103,6 +104,26 @@ function removalKeys(actions: ReadonlyMap<string, readonly Action[]>, pod: PodAc
         : [],
     );
   return pod.kind === 'rebuild' || pod.kind === 'remove' ? [...keys, 'pod:remove'] : keys;
+}
+
+/** Volumes to be made anew, each with the keys of the steps that take away who mounts it. */
+function recreatedVolumes(
+  project: Project,
+  actions: ReadonlyMap<ServiceName, readonly Action[]>,
+  { recreatedVolumes: names }: ReconcileOptions,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...(names ?? [])].map((volume) => {
+      const users = [...actions].flatMap(([name, own]) => {
+        const service = project.services.get(name);
+        return service !== undefined && mountedVolumes(project, service).includes(volume) ? own : [];
+      });
+      return [
+        volume,
+        users.flatMap((action) => ('old' in action ? [containerKey.remove(action.old.name)] : [])),
+      ];
+    }),
+  );
 }
 
 /** Keys of the steps that take away containers which move into the pod: it can only then have their ports. */

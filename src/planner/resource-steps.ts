@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import type { Volume } from '../model/volume.ts';
 import { volumeHash } from './config-hash.ts';
 import { contentsKey, fileObjectUses, isEngineSecret } from './file-object-mounts.ts';
 import { label, projectLabels } from './labels.ts';
@@ -14,49 +15,77 @@ import type { ReconcileOptions } from './reconcile-options.ts';
 export const volumeKey = (name: string): string => `volume:${name}`;
 export const secretKey = (name: string): string => `secret:${name}`;
 
-/** Adds steps for the named volumes that the services mount. A volume that is there is never touched. */
+/** Names of the project's own volumes that are there but not as the file has them. */
+export function changedVolumes(
+  project: Project,
+  services: readonly Service[],
+  observed: ObservedState,
+): readonly string[] {
+  return usedVolumes(services).flatMap((key) => {
+    const volume = project.volumes.get(key);
+    if (volume === undefined || volume.isExternal) return [];
+    const there = find(observed.volumes, volume.name);
+    const hash = there?.labels.get(label.configHash);
+    const isOurs = there?.labels.get(label.project) === project.name;
+    return isOurs && hash !== undefined && hash !== volumeHash(volume) ? [volume.name] : [];
+  });
+}
+
+/** Adds steps for the named volumes that the services mount. A volume that is there is only touched where that was asked for. */
 export function addVolumeSteps(
   builder: PlanBuilder,
   project: Project,
   services: readonly Service[],
   observed: ObservedState,
+  recreated: ReadonlyMap<string, readonly string[]> = new Map(),
 ): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const changed = new Set(changedVolumes(project, services, observed));
   for (const key of usedVolumes(services)) {
     const volume = project.volumes.get(key);
     if (volume === undefined) continue;
+    const { name } = volume;
     const span = project.origins.find(['volumes', key]);
-    const there = find(observed.volumes, volume.name);
-    if (there === undefined) {
-      if (volume.isExternal) {
-        diagnostics.push(diagnose('plan/volume-missing', { key, name: volume.name }, span));
-        continue;
-      }
-      const labels = new Map([
-        ...volume.labels,
-        ...projectLabels(project),
-        [label.volume, key],
-        [label.configHash, volumeHash(volume)],
-      ]);
-      builder.add(volumeKey(volume.name), {
-        kind: 'create-volume',
-        volume,
-        labels,
-        because: 'not there yet',
-      });
+    const there = find(observed.volumes, name);
+    if (volume.isExternal) {
+      if (there === undefined) diagnostics.push(diagnose('plan/volume-missing', { key, name }, span));
+      else builder.keep({ kind: 'volume', name });
       continue;
     }
-    if (!volume.isExternal) {
-      const hash = there.labels.get(label.configHash);
+    const users = recreated.get(name);
+    if (there === undefined) {
+      addVolume(builder, project, volume, 'not there yet', []);
+    } else if (users !== undefined && changed.has(name)) {
+      const because = 'its definition changed';
+      const removal = `remove-volume:${name}`;
+      builder.add(removal, { kind: 'remove-volume', name, because }, users);
+      addVolume(builder, project, volume, because, [removal]);
+    } else {
       if (there.labels.get(label.project) !== project.name) {
-        diagnostics.push(diagnose('plan/foreign', { what: 'volume', name: volume.name }, span));
-      } else if (hash !== undefined && hash !== volumeHash(volume)) {
-        diagnostics.push(diagnose('plan/volume-differs', { name: volume.name }, span));
+        diagnostics.push(diagnose('plan/foreign', { what: 'volume', name }, span));
+      } else if (changed.has(name)) {
+        diagnostics.push(diagnose('plan/volume-differs', { name }, span));
       }
+      builder.keep({ kind: 'volume', name });
     }
-    builder.keep({ kind: 'volume', name: volume.name });
   }
   return diagnostics;
+}
+
+function addVolume(
+  builder: PlanBuilder,
+  project: Project,
+  volume: Volume,
+  because: string,
+  after: readonly string[],
+): void {
+  const labels = new Map([
+    ...volume.labels,
+    ...projectLabels(project),
+    [label.volume, volume.key],
+    [label.configHash, volumeHash(volume)],
+  ]);
+  builder.add(volumeKey(volume.name), { kind: 'create-volume', volume, labels, because }, after);
 }
 
 /** Adds steps for the secrets and configs that the engine is to keep a copy of. */

@@ -13,6 +13,8 @@ import {
   optionsFixture,
   projectFixture,
   secretFixture,
+  volumeFixture,
+  volumeMount,
 } from '../support/project-fixture.ts';
 import type { ServiceFixture } from '../support/project-fixture.ts';
 
@@ -38,19 +40,7 @@ describe('a first up', () => {
   test('prepares everything early and starts behind its gates', () => {
     const project = projectFixture({
       db: {
-        mounts: [
-          {
-            kind: 'volume',
-            source: 'data',
-            target: '/data',
-            isReadOnly: false,
-            consistency: undefined,
-            noCopy: false,
-            subpath: undefined,
-            labels: new Map(),
-            engineFlags: [],
-          },
-        ],
+        mounts: [volumeMount('data')],
       },
       migrate: { dependsOn: { db: 'service_healthy' } },
       web: {
@@ -322,6 +312,30 @@ describe('a second up', () => {
       #6 after #4: connect container app-cache-1 to network app_default (network app_default changed)
 
       1 to recreate, 4 unchanged
+      "
+    `);
+  });
+
+  test('makes a volume anew only where that was asked for, with who mounts it', () => {
+    const services = { db: { mounts: [volumeMount('data')] }, web: {} };
+    const state = running(projectFixture(services));
+    const definition = { name: 'app_data', labels: { a: 'b' } };
+    const project = projectFixture(services, {
+      volumes: new Map([['data', volumeFixture('data', { definition })]]),
+    });
+    const { diagnostics } = reconcile(project, state, optionsFixture(project), 0);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['plan/volume-differs']);
+    expect(printed(project, state)).toBe('5 unchanged\n');
+    expect(printed(project, state, { recreatedVolumes: new Set(['app_data']) })).toMatchInlineSnapshot(`
+      "#1: stop container app-db-1 (volume app_data is made anew)
+      #2 after #1: remove container app-db-1 (volume app_data is made anew)
+      #3 after #2: remove volume app_data (its definition changed)
+      #4 after #3: create volume app_data (its definition changed)
+      #5 after #2 #4: create container app-db-1 in pod app-pod (volume app_data is made anew)
+      #6 after #5: init container app-db-1 (volume app_data is made anew)
+      #7 after #6: start container app-db-1 (volume app_data is made anew)
+
+      2 to recreate, 3 unchanged
       "
     `);
   });

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/lib/json.ts';
 import type { ProjectName, ServiceName } from '../../src/model/ids.ts';
+import type { Mount } from '../../src/model/mount.ts';
 import type { Attachment, Network } from '../../src/model/networking.ts';
 import type { PortMapping } from '../../src/model/port.ts';
 import type { Project } from '../../src/model/project.ts';
@@ -98,8 +99,23 @@ export function networkFixture(key: string, given: Partial<Network> = {}): Netwo
   };
 }
 
+/** A mount of a named volume at `/data`. */
+export function volumeMount(source: string): Mount {
+  return {
+    kind: 'volume',
+    source,
+    target: '/data',
+    isReadOnly: false,
+    consistency: undefined,
+    noCopy: false,
+    subpath: undefined,
+    labels: new Map(),
+    engineFlags: [],
+  };
+}
+
 /** A volume of the project `app`. */
-function volumeFixture(key: string, given: Partial<Volume> = {}): Volume {
+export function volumeFixture(key: string, given: Partial<Volume> = {}): Volume {
   return {
     key,
     name: `app_${key}`,

@@ -54,6 +54,7 @@ export function declareUp() {
     .option('--quiet-pull', 'show no progress of pulls')
     .option('--force-recreate', 'recreate containers that have not changed')
     .addOption(noFlag('recreate', 'leave containers that exist as they are'))
+    .addOption(noFlag('rollback', 'leave a new container that could not be started, for a look'))
     .addOption(noFlag('deps', 'leave out the services that these depend on'))
     .addOption(noFlag('start', 'create, but do not start'))
     .addOption(

@@ -11,6 +11,7 @@ import { environmentOf, isTrue } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
+import { recreatedVolumes } from '../recreated-volumes.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
 import { refuseUnknownServices, selectServices, unknownService } from '../select-services.ts';
@@ -56,8 +57,11 @@ async function makePlan(
   ]);
   context.report(contents.diagnostics);
   if (contents.value === undefined) return failed;
+  const isYes = options.yes === true;
   const wanted: ReconcileOptions = {
     ...selection,
+    recreatedVolumes: await recreatedVolumes(context, project, selection.selected, observed, isYes),
+    withoutRollback: options.withoutRollback === true,
     placement: context.globals.placement,
     recreate: recreationOf(options),
     recreateDependencies: options.targets.length === 0,

@@ -32,7 +32,7 @@ export function makeDescriber(
       layers.set(event.operation, parts.set(event.part, bytesOf(event)));
     }
     const update =
-      describeRecreation(event, recreations.get(event.operation)) ??
+      describeRecreation(event, recreations.get(event.operation.id)) ??
       (isRestart ? describeRestart(event) : undefined) ??
       describe(event, layers.get(event.operation) ?? new Map<string, Bytes>());
     return update === undefined || update === 'nothing'

@@ -1,6 +1,6 @@
 import type { ExecutionEvent } from '../../executor/event.ts';
 import { subjectOf } from '../../planner/describe-operation.ts';
-import type { Operation, Plan } from '../../planner/plan.ts';
+import type { Operation, OperationId, Plan } from '../../planner/plan.ts';
 import type { ResourceUpdate } from './reporter.ts';
 
 /** A step of a container's recreation. */
@@ -17,7 +17,7 @@ export interface Recreation {
  * The steps that together replace a container: create under a name of its own, stop, rename, remove. People see them as one,
  * `Recreate` and then `Recreated`.
  */
-export function findRecreations(plan: Plan): ReadonlyMap<Operation, Recreation> {
+export function findRecreations(plan: Plan): ReadonlyMap<OperationId, Recreation> {
   const finalNames = new Map<string, string>();
   for (const operation of plan.operations) {
     if (operation.kind === 'rename-container') finalNames.set(operation.container.name, operation.to);
@@ -29,14 +29,14 @@ export function findRecreations(plan: Plan): ReadonlyMap<Operation, Recreation> 
     const finalName = finalNames.get(name) ?? name;
     stepsByName.set(finalName, [...(stepsByName.get(finalName) ?? []), operation]);
   }
-  const recreations = new Map<Operation, Recreation>();
+  const recreations = new Map<OperationId, Recreation>();
   for (const [name, steps] of stepsByName) {
     const kinds = steps.map(({ kind }) => kind);
     if (!kinds.includes('create-container') || !kinds.includes('remove-container')) continue;
     const lastKind = kinds.includes('rename-container') ? 'rename-container' : 'create-container';
     const last = steps.findIndex(({ kind }) => kind === lastKind);
     for (const [index, step] of steps.entries()) {
-      recreations.set(step, { name, isLast: index === last, isSilent: index > last });
+      recreations.set(step.id, { name, isLast: index === last, isSilent: index > last });
     }
   }
   return recreations;

@@ -83,7 +83,7 @@ export const planEntries = {
   'plan/volume-differs': entry<{ name: string }>({
     severity: 'warning',
     message: ({ name }) => `volume \`${name}\` exists but doesn't match its definition; it is used as it is`,
-    help: ({ name }) => `to make it anew, losing what is in it: \`podman volume rm ${name}\``,
+    help: () => 'to make it anew, losing what is in it: `selkie up -y`',
   }),
   'plan/orphans': entry<{ project: string; services: readonly string[] }>({
     severity: 'warning',

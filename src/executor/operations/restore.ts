@@ -21,6 +21,7 @@ export const restoreContainer: Run<'restore-container'> = async (
   }
   if (old.name !== container.name) await client.renameContainer(old.id, container.name);
   if (wasRunning && !old.isRunning) await client.startContainer(old.id);
+  if (successor === undefined) return;
   const { name } = container;
   warn(diagnose(wasRunning ? 'execute/put-back' : 'execute/put-back-stopped', { name }));
 };
