@@ -73,16 +73,22 @@ async function readOne(
   lookup: (name: string) => string | undefined,
   loading: Loading,
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  if (!isJsonObject(file) || typeof file['path'] !== 'string') return undefined;
-  const { path, required, format } = file;
+  if (!isJsonObject(file)) return undefined;
+  const { required, format } = file;
+  const path = typeof file['path'] === 'string' ? file['path'] : '';
   const place = (get(node, 'path') ?? node)?.span;
-  const stat = await loading.host.files.stat(path).catch(() => undefined);
+  const stat = path === '' ? undefined : await loading.host.files.stat(path).catch(() => undefined);
   if (stat === undefined) {
     if (required !== false) loading.found.push(diagnose('compose/env-file-not-found', { path }, place));
     return undefined;
   }
   const source = await readSource(loading.host, path, loading.found, place);
   if (source === undefined) return undefined;
+  if (format !== undefined && format !== 'raw') {
+    const args = { path: 'env_file.format', expected: '`raw` or nothing', nearest: undefined };
+    loading.found.push(diagnose('compose/bad-value', args, (get(node, 'format') ?? node)?.span));
+    return undefined;
+  }
   if (format === 'raw') return readRawEnvFile(source, lookup, loading.found);
   return readEnvFile(source, lookup, loading.found, loading.variables.warned);
 }

@@ -8,7 +8,7 @@ import { loadFiles, shownName } from './load-files.ts';
 import type { IncludeStep, Loading } from './load-files.ts';
 import { isRemoteFile } from './remote/git-address.ts';
 import { resolvePaths } from './resolve-paths.ts';
-import { get, mapping, set, stringOf } from './tree-build.ts';
+import { get, mapItems, mapping, mapValues, scalar, set, stringOf } from './tree-build.ts';
 import { toJson } from './tree.ts';
 import type { MappingEntry, MappingNode, Node } from './tree.ts';
 import { jsonEquals } from '../lib/json-equals.ts';
@@ -103,7 +103,25 @@ async function loadInclude(
       ? directory
       : relative(folder, directory);
   const resolved = resolvePaths(filled, { folder: base, homeDir: loading.host.homeDir });
-  return resolved.kind === 'mapping' ? resolved : undefined;
+  return resolved.kind === 'mapping' ? withVariables(resolved, environment) : undefined;
+}
+
+/** The model with the values of bare names in the lists of `environment`, which only its own env files may have. */
+function withVariables(model: MappingNode, environment: ReadonlyMap<string, string>): MappingNode {
+  const filled = (line: Node): Node => {
+    const value =
+      line.kind === 'scalar' && typeof line.value === 'string' ? environment.get(line.value) : undefined;
+    return value === undefined ? line : scalar(`${stringOf(line) ?? ''}=${value}`, line.span);
+  };
+  const services = get(model, 'services');
+  if (services?.kind !== 'mapping') return model;
+  const withLines = mapValues(services, (service) => {
+    const list = get(service, 'environment');
+    return service.kind === 'mapping' && list?.kind === 'sequence'
+      ? set(service, 'environment', mapItems(list, filled))
+      : service;
+  });
+  return set(model, 'services', withLines);
 }
 
 function cycleOf(steps: readonly IncludeStep[]): Diagnostic {

@@ -1,8 +1,8 @@
 import { mapItems, mapValues } from './tree-build.ts';
 import type { Node } from './tree.ts';
 
-/** The place of a value in a compose file. */
-export type ResetPath = readonly (string | number)[];
+/** The keys that lead to a value in a compose file. */
+export type ResetPath = readonly string[];
 
 /** A value and what it takes away from the values it is merged into. */
 export interface Stripped {
@@ -10,16 +10,18 @@ export interface Stripped {
   readonly resets: readonly ResetPath[];
 }
 
-/** Takes the `!reset` values out of a tree and lists where they and the `!override` values stood. */
+/**
+ * Takes the `!reset` values out of a tree and lists where they and the `!override` values stood. Below a list nothing is listed:
+ * an item has no counterpart in another file.
+ */
 export function collectResets(root: Node, tagOf: (node: Node) => string | undefined): Stripped {
   const resets: ResetPath[] = [];
-  const walk = (node: Node, path: ResetPath): Node | undefined => {
+  const walk = (node: Node, path: ResetPath | undefined): Node | undefined => {
     const tag = tagOf(node);
-    if (tag !== undefined) resets.push(path);
+    if (tag !== undefined && path !== undefined) resets.push(path);
     if (tag === '!reset') return undefined;
-    if (node.kind === 'mapping') return mapValues(node, (value, key) => walk(value, [...path, key]));
-    if (node.kind === 'sequence') return mapItems(node, (item, index) => walk(item, [...path, index]));
-    return node;
+    if (node.kind === 'mapping') return mapValues(node, (value, key) => walk(value, path && [...path, key]));
+    return node.kind === 'sequence' ? mapItems(node, (item) => walk(item, undefined)) : node;
   };
   const stripped = walk(root, []);
   return { root: stripped ?? { kind: 'scalar', value: null, text: '', span: root.span }, resets };
@@ -33,12 +35,6 @@ export function applyResets(root: Node, resets: readonly ResetPath[]): Node {
 function removeAt(node: Node, path: ResetPath, depth: number): Node | undefined {
   const step = path[depth];
   if (step === undefined) return undefined;
-  const change = (value: Node): Node | undefined => removeAt(value, path, depth + 1);
-  if (node.kind === 'mapping') {
-    return mapValues(node, (value, key) => (key === step ? change(value) : value));
-  }
-  if (node.kind === 'sequence') {
-    return mapItems(node, (item, index) => (index === step ? change(item) : item));
-  }
-  return node;
+  if (node.kind !== 'mapping') return node;
+  return mapValues(node, (value, key) => (key === step ? removeAt(value, path, depth + 1) : value));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { readEnvFile, readRawEnvFile } from '../../src/parser/env-file.ts';
+import { loadTexts } from '../support/compose.ts';
 
 const surroundings = new Map([
   ['OUTER', 'from outside'],
@@ -65,4 +66,22 @@ test('a raw line with a space in its name is refused', () => {
   const found: Diagnostic[] = [];
   readRawEnvFile({ path: '/e.env', text: 'export A=1' }, () => undefined, found);
   expect(found.map(({ code }) => code)).toEqual(['compose/env-file-syntax']);
+});
+
+test.each([
+  ['""', 'compose/env-file-not-found compose.yaml:1:42'],
+  ['[{path: ""}]', 'compose/env-file-not-found compose.yaml:1:50'],
+  ['[{path: a.env, format: odd}]', 'compose/bad-value compose.yaml:1:65'],
+])('env_file: %s is refused', async (envFile, error) => {
+  const { errors } = await loadTexts({
+    files: { 'compose.yaml': `services: {web: {image: x, env_file:     ${envFile}}}`, 'a.env': 'A=1' },
+  });
+  expect(errors).toEqual([error]);
+});
+
+test('an env file without a path may be missing when it is optional', async () => {
+  const { errors } = await loadTexts({
+    files: { 'compose.yaml': 'services: {web: {image: x, env_file: [{path: "", required: false}]}}' },
+  });
+  expect(errors).toEqual([]);
 });

@@ -17,6 +17,24 @@ test('short form: paths and variables are those of the included folder', async (
   });
 });
 
+test('a variable that an included service passes on comes from the included env file', async () => {
+  const { document, warnings } = await loadTexts({
+    files: {
+      'compose.yaml': 'include: [sub/compose.yaml]\nservices: {a: {image: a, environment: [INNER]}}',
+      'sub/compose.yaml':
+        'services: {web: {image: x, environment: [INNER, SHELL, NONE]}, map: {image: x, environment: {INNER: }}}',
+      'sub/.env': 'INNER=inner\nSHELL=inner',
+    },
+    env: { SHELL: 'shell' },
+  });
+  expect(warnings).toEqual([]);
+  expect(document?.['services']).toMatchObject({
+    web: { environment: { INNER: 'inner', SHELL: 'shell', NONE: null } },
+    map: { environment: { INNER: null } },
+    a: { environment: { INNER: null } },
+  });
+});
+
 test('long form: several files, a project directory, env files', async () => {
   const { document, errors } = await loadTexts({
     files: {

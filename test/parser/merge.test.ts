@@ -107,6 +107,11 @@ test('!reset of one member leaves the others', async () => {
   });
 });
 
+test('!reset and !override inside a list are of that list alone', async () => {
+  expect(await merged('expose: ["1"]', 'expose: ["2", !reset "3"]')).toEqual({ expose: ['1', '2'] });
+  expect(await merged('expose: ["1"]', 'expose: [!override "2"]')).toEqual({ expose: ['1', '2'] });
+});
+
 test('documents of one file merge like files', async () => {
   const { document } = await loadTexts({
     files: { 'compose.yaml': 'services: {web: {image: a, user: u}}\n---\nservices: {web: {image: b}}\n' },
