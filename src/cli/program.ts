@@ -14,6 +14,7 @@ import { planCommand } from './commands/plan-command.ts';
 import { psCommand } from './commands/ps-command.ts';
 import { restartCommand } from './commands/restart-command.ts';
 import { rmCommand } from './commands/rm-command.ts';
+import { runCommand } from './commands/run-command.ts';
 import { scaleCommand } from './commands/scale-command.ts';
 import { startCommand } from './commands/start-command.ts';
 import { stopCommand } from './commands/stop-command.ts';
@@ -67,6 +68,7 @@ export async function makeProgram(argv: readonly string[], shell: Shell, out: Te
     psCommand(shell),
     logsCommand(shell),
     execCommand(shell),
+    runCommand(shell),
     configCommand(shell),
     graphCommand(shell),
     infoCommand(shell),

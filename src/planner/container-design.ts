@@ -72,6 +72,8 @@ export interface ContainerDesign {
   readonly inheritVolumesFrom?: string;
   /** Anonymous volumes to mount: container path → volume name. */
   readonly inheritedVolumes: ReadonlyMap<string, string>;
+  /** The engine removes it, and its anonymous volumes, when it has ended. */
+  readonly isRemovedAtEnd?: boolean;
   /** /etc/hosts lines of a container that is not in the pod. */
   readonly hosts: readonly (readonly [string, string])[];
 }

@@ -62,7 +62,9 @@ export function designProject(
     ordered.map((service) => [service.name, options.scale.get(service.name) ?? service.replicas]),
   );
   const placements = placeServices(project, { mode: options.placement, replicas, images: observed.images });
-  const running = new Set(observed.containers.map((container) => container.service));
+  const running = new Set(
+    observed.containers.filter(({ isOneOff }) => !isOneOff).map(({ service }) => service),
+  );
   const ports = new PortAllocator(project.origins);
   const inPod = ordered.filter(
     (service) => placements.get(service.name)?.kind === 'pod' && (replicas.get(service.name) ?? 0) > 0,

@@ -20,6 +20,7 @@ export const label = {
   network: 'com.docker.compose.network',
   volume: 'com.docker.compose.volume',
   replaces: 'com.docker.compose.replace',
+  slug: 'com.docker.compose.slug',
 
   /** The project that a pod or secret belongs to. */
   selkieProject: 'io.selkie.project',

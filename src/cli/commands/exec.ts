@@ -16,7 +16,7 @@ export async function run(context: CommandContext, options: ExecOptions): Promis
   const candidates = index === undefined ? [...replicas, ...oneOffs] : replicas;
   const container = pickReplica(service, candidates, { index, isRunning: true });
   const isDetached = options.detach === true;
-  const isPlain = options.withoutTty === true || options.T === true;
+  const isPlain = options.withoutTty === true || options.withoutTTY === true || options.T === true;
   const hasTty = !isDetached && !isPlain && stdin.isTerminal && streams.stdout.isTerminal;
   const id = await client.createExec(
     container.id,

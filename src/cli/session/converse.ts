@@ -46,6 +46,8 @@ export async function converse(
     const printed = printOutput(context, conversation);
     printed.catch(() => undefined);
     await conversation.onConnected?.();
+    // A container that has only started now may not have listened before.
+    if (hasTty && conversation.onConnected !== undefined) tellSize(context, conversation);
     await printed;
   } finally {
     over.abort();
@@ -103,11 +105,12 @@ async function sendInput(
 }
 
 /** The process's terminal gets the size of ours, now and whenever that changes. */
-function followSize({ stdin, streams }: CommandContext, { resize }: Conversation): () => void {
-  const tell = () => {
-    // Where it cannot be told, lines only break elsewhere.
-    resize(streams.stdout.size()).catch(() => undefined);
-  };
-  tell();
-  return stdin.onResize(tell);
+function followSize(context: CommandContext, conversation: Conversation): () => void {
+  tellSize(context, conversation);
+  return context.stdin.onResize(() => tellSize(context, conversation));
+}
+
+function tellSize({ streams }: CommandContext, { resize }: Conversation): void {
+  // Where it cannot be told, lines only break elsewhere.
+  resize(streams.stdout.size()).catch(() => undefined);
 }

@@ -73,6 +73,7 @@ function processFlags(spec: Fields): readonly string[] {
     ...amount(spec, 'stop_signal', 'stop-signal'),
     ...amount(spec, 'stop_timeout', 'stop-timeout'),
     ...(policy === 'no' ? [] : [`--restart=${policy}${tries > 0 ? `:${tries}` : ''}`]),
+    ...on(spec, 'remove', 'rm'),
     ...on(spec, 'init', 'init'),
     ...one(spec, 'user', 'user'),
     ...many(spec, 'groups', 'group-add'),

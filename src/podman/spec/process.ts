@@ -5,7 +5,7 @@ import { signalNumber } from './signals.ts';
 
 /** What runs: image, command, environment, user, signals, restart. */
 export function processSpec(
-  { name, image, labels, service }: ContainerDesign,
+  { name, image, labels, service, isRemovedAtEnd }: ContainerDesign,
   context: SpecContext,
 ): JsonObject {
   const { environment, restart, stopGracePeriodMs } = service;
@@ -32,6 +32,7 @@ export function processSpec(
     // Always said: a member that says nothing takes its pod's policy.
     restart_policy: restart?.kind ?? 'no',
     restart_tries: restart?.maxAttempts,
+    remove: isRemovedAtEnd,
     init: service.hasInit,
     user: service.user,
     groups: listOrNone(service.groupAdd),

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { ServiceName } from '../../model/ids.ts';
+import type { Service } from '../../model/service.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCode } from '../exit-code.ts';
+import type { Wiring } from '../one-off/overrides.ts';
+import { overridden } from '../one-off/overrides.ts';
+import { planOneOff } from '../one-off/plan-one-off.ts';
+import { showPlan } from '../plan/show-plan.ts';
+import { runPlan } from '../run-plan.ts';
+import { selectServices } from '../select-services.ts';
+import type { RunOptions } from './run-command.ts';
+
+/** `selkie run`. Gives the command's own status. */
+export async function run(given: CommandContext, options: RunOptions): Promise<number> {
+  const context = options.quiet === true ? withoutProgress(given) : given;
+  if (options.servicePorts === true && options.publish !== undefined) {
+    throw new ToolError(diagnose('cli/option-conflict', { first: '--service-ports', second: '--publish' }));
+  }
+  const connecting = context.connect();
+  // A broken file is reported before an engine that is missing.
+  connecting.catch(() => undefined);
+  const project = await context.loadProject({ services: [options.service] });
+  const { targets, selected } = selectServices(project, [options.service], {
+    withDependencies: options.withoutDeps !== true,
+  });
+  const service = [...targets].flatMap((name) => project.services.get(name) ?? [])[0];
+  if (service === undefined) throw new Error(`${options.service} is selected but is no service`);
+  const wiring = wiringOf(context, service, options);
+  const slug = randomBytes(6).toString('hex');
+  const isDetached = options.detach === true;
+  const request = {
+    name: options.name ?? `${project.name}-${service.name}-run-${slug}`,
+    slug,
+    service: await overridden(context, project, service, options, wiring),
+    withAliases: options.useAliases === true,
+    isRemovedAtEnd: options.rm === true,
+    start: isDetached,
+  };
+  const needed = new Set<ServiceName>([...selected].filter((name) => name !== service.name));
+  const engine = await connecting;
+  const { plan, status } = await planOneOff(context, { engine, project, request, needed, options });
+  if (plan === undefined) return status;
+  if (context.globals.isDryRun) return showPlan(context, { command: 'run', plan }, {});
+  const isPullQuiet = options.quietPull === true;
+  const prepared = await runPlan(context, { title: 'run', plan, engine, project, isPullQuiet });
+  if (prepared !== exitCode.done) return prepared;
+  const { client } = engine;
+  const container = request.name;
+  if (isDetached) {
+    const { id } = await client.inspectContainer(container, context.signal);
+    context.streams.stdout.write(`${id}\n`);
+    return exitCode.done;
+  }
+  const { runAttached } = await import('../one-off/run-attached.ts');
+  try {
+    return await runAttached(context, {
+      client,
+      container,
+      isRemovedAtEnd: request.isRemovedAtEnd,
+      ...wiring,
+    });
+  } catch (error) {
+    const status = error instanceof ToolError ? shellStatus(error) : undefined;
+    if (status === undefined || !(error instanceof ToolError)) throw error;
+    context.report(error.diagnostics);
+    return status;
+  }
+}
+
+/** What a shell says of a command that cannot be run; scripts ask `run` for it. */
+function shellStatus({ diagnostics }: ToolError): number | undefined {
+  if (diagnostics.some(({ code }) => code === 'engine/command-not-found')) return 127;
+  return diagnostics.some(({ code }) => code === 'engine/command-denied') ? 126 : undefined;
+}
+
+function withoutProgress(context: CommandContext): CommandContext {
+  return { ...context, globals: { ...context.globals, progress: 'quiet' } };
+}
+
+/** A terminal exactly where ours is one. A container that nobody is attached to has what the file says. */
+function wiringOf({ stdin, streams }: CommandContext, service: Service, options: RunOptions): Wiring {
+  const isPlain = options.withoutTty === true || options.withoutTTY === true || options.T === true;
+  if (options.detach === true) {
+    return { hasTty: !isPlain && (service.hasTty || options.tty === true), hasInput: service.isStdinOpen };
+  }
+  const hasInput = options.withoutInteractive !== true;
+  const isTerminal = streams.stdout.isTerminal && (stdin.isTerminal || !hasInput);
+  if (options.tty === true && hasInput && !stdin.isTerminal) {
+    throw new ToolError(diagnose('cli/no-terminal', { command: 'selkie run' }));
+  }
+  return { hasTty: !isPlain && (isTerminal || options.tty === true), hasInput };
+}

@@ -1,0 +1,85 @@
+import { fileObjectContents } from '../../executor/file-object-contents.ts';
+import type { ServiceName } from '../../model/ids.ts';
+import type { Project } from '../../model/project.ts';
+import { imagesFirst } from '../../planner/images-first.ts';
+import type { ObservedState } from '../../planner/observed.ts';
+import type { OneOffRequest } from '../../planner/one-off.ts';
+import type { Plan } from '../../planner/plan.ts';
+import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
+import { planRun } from '../../planner/run-plan.ts';
+import type { RunOptions } from '../commands/run-command.ts';
+import type { CommandContext, Engine } from '../context.ts';
+import { environmentOf, isTrue } from '../environment.ts';
+import { exitCode } from '../exit-code.ts';
+import { observeProject } from '../observe-project.ts';
+import { runPlan } from '../run-plan.ts';
+
+/** What `run` wants, and of which project. */
+export interface OneOffWish {
+  readonly engine: Engine;
+  readonly project: Project;
+  readonly request: OneOffRequest;
+  /** What the service depends on, unless that is to be left alone. */
+  readonly needed: ReadonlySet<ServiceName>;
+  readonly options: RunOptions;
+}
+
+/** The plan of a `run`, or the status to end with when there is none. */
+export async function planOneOff(
+  context: CommandContext,
+  wish: OneOffWish,
+): Promise<{ readonly plan: Plan | undefined; readonly status: number }> {
+  const { engine, project, request, needed } = wish;
+  const env = environmentOf(context, project);
+  const services = [...project.services.values()].filter(({ name }) => needed.has(name));
+  const observe = () => observeProject(engine, { name: project.name, project }, context.signal);
+  const [observed, contents] = await Promise.all([
+    observe(),
+    fileObjectContents(project, [...services, request.service], context.host),
+  ]);
+  context.report(contents.diagnostics);
+  if (contents.value === undefined) return { plan: undefined, status: exitCode.failed };
+  const wanted = reconcileOptions(context, wish, contents.value);
+  const plan = (state: ObservedState, how: ReconcileOptions) =>
+    planRun(project, state, request, how, context.host.clock.now());
+  let planned = plan(observed, wanted);
+  const images =
+    planned.value === undefined || context.globals.isDryRun
+      ? undefined
+      : imagesFirst(planned.value, project, observed);
+  if (images !== undefined) {
+    const isPullQuiet = wish.options.quietPull === true;
+    const status = await runPlan(context, { title: 'run', plan: images, engine, project, isPullQuiet });
+    if (status !== exitCode.done) return { plan: undefined, status };
+    planned = plan(await observe(), { ...wanted, build: 'never', pull: 'missing' });
+  }
+  const isSilent = isTrue(env['COMPOSE_IGNORE_ORPHANS']);
+  context.report(planned.diagnostics.filter(({ code }) => !isSilent || code !== 'plan/orphans'));
+  return planned.value === undefined
+    ? { plan: undefined, status: exitCode.failed }
+    : { plan: planned.value, status: exitCode.done };
+}
+
+function reconcileOptions(
+  context: CommandContext,
+  { project, needed, options }: OneOffWish,
+  contents: ReconcileOptions['contents'],
+): ReconcileOptions {
+  const removesOrphans = isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']);
+  return {
+    placement: context.globals.placement,
+    selected: needed,
+    targets: needed,
+    recreate: 'diverged',
+    recreateDependencies: true,
+    renewAnonymousVolumes: false,
+    removeOrphans: options.removeOrphans ?? removesOrphans,
+    build: options.build === true || options.pull === 'build' ? 'always' : 'missing',
+    pull: options.pull === 'build' ? undefined : options.pull,
+    start: true,
+    wait: undefined,
+    graceMs: undefined,
+    scale: new Map(),
+    contents,
+  };
+}
