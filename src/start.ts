@@ -23,9 +23,27 @@ declare const programFile: string;
 /** Every command runs other functions, so each has compiled code of its own. */
 declare const commandWords: readonly string[];
 
-type Program = (require: NodeJS.Require, module: { readonly exports: object }) => void;
+type Program = (require: (name: string) => unknown, module: { readonly exports: object }) => void;
 
-tuneCompiler();
+/**
+ * What V8 is told while the program runs, and its defaults. Most commands end before code that was optimized early has earned
+ * what optimizing it took, half the time of reading a hundred services; and the HTTP parser's WebAssembly would keep the
+ * process from ending for a tenth of a second. Flags have other names in each version.
+ */
+const compilerFlags: Readonly<Record<string, readonly { name: string; usual: number; ours: number }[]>> = {
+  20: [
+    { name: 'interrupt-budget', usual: 67_584, ours: 1_000_000 },
+    { name: 'wasm-tiering-budget', usual: 1_800_000, ours: 1_000_000_000 },
+  ],
+  22: [
+    { name: 'invocation-count-for-turbofan', usual: 3000, ours: 50_000 },
+    { name: 'wasm-tiering-budget', usual: 13_000_000, ours: 1_000_000_000 },
+  ],
+};
+const flags = compilerFlags[process.version.slice(1, 3)] ?? [];
+const load: (name: string) => unknown = require;
+const loaded = new Map<string, unknown>();
+
 const filename = join(__dirname, 'chunks', programFile);
 const codeFile = codeFilePath();
 const cachedData = codeFile === undefined ? undefined : readOwn(codeFile);
@@ -35,25 +53,28 @@ const script = new Script(source, { filename, ...(cachedData === undefined ? {} 
 if (codeFile !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
   // Not before the end: what has run by then is kept too.
   process.once('exit', () => {
+    setFlags('usual');
     keep(codeFile);
   });
 }
-(script.runInThisContext() as Program)(require, { exports: {} });
+setFlags('ours');
+(script.runInThisContext() as Program)(requireAsUsual, { exports: {} });
 
-/**
- * Most commands end before code that was optimized early has earned what optimizing it took, half the time of reading a
- * hundred services; and the HTTP parser's WebAssembly would keep the process from ending for a tenth of a second. V8's flags
- * have other names in each version, and an unknown one is complained about.
- */
-function tuneCompiler(): void {
-  const late: Readonly<Record<string, string>> = {
-    20: '--interrupt-budget=1000000',
-    22: '--invocation-count-for-turbofan=50000',
-  };
-  const flag = late[process.version.slice(1, 3)];
-  if (flag === undefined) return;
-  setFlagsFromString(flag);
-  setFlagsFromString('--wasm-tiering-budget=1000000000');
+/** Code that was kept is only taken under the flags it was kept with: Node's own modules would all be compiled anew. */
+function requireAsUsual(name: string): unknown {
+  if (!loaded.has(name)) {
+    setFlags('usual');
+    try {
+      loaded.set(name, load(name));
+    } finally {
+      setFlags('ours');
+    }
+  }
+  return loaded.get(name);
+}
+
+function setFlags(which: 'usual' | 'ours'): void {
+  for (const flag of flags) setFlagsFromString(`--${flag.name}=${flag[which]}`);
 }
 
 /** undefined when there is no folder of this user's own for such things. */
