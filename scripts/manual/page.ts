@@ -10,6 +10,7 @@ import { engineManual } from './engine.ts';
 import { executeManual } from './execute.ts';
 import { machineManual } from './machine.ts';
 import { planManual } from './plan.ts';
+import { registryManual } from './registry.ts';
 import type { Manual, Section } from './section.ts';
 
 /** A section for every code of the catalogue. */
@@ -19,6 +20,7 @@ export const manual: Manual<typeof catalog> = {
   ...engineManual,
   ...executeManual,
   ...machineManual,
+  ...registryManual,
   ...cliManual,
 };
 
@@ -41,6 +43,7 @@ const AREAS = [
   ['engine', 'The engine'],
   ['execute', 'Carrying it out'],
   ['machine', 'Machines'],
+  ['registry', 'Registries'],
   ['cli', 'The command line'],
 ] as const;
 

@@ -4,6 +4,7 @@ import { engineEntries } from './catalog/engine.ts';
 import { executeEntries } from './catalog/execute.ts';
 import { machineEntries } from './catalog/machine.ts';
 import { planEntries } from './catalog/plan.ts';
+import { registryEntries } from './catalog/registry.ts';
 import type { Entry } from './entry.ts';
 
 export type { Severity } from './entry.ts';
@@ -15,6 +16,7 @@ export const catalog = {
   ...engineEntries,
   ...executeEntries,
   ...machineEntries,
+  ...registryEntries,
   ...cliEntries,
 } as const;
 

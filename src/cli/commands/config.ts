@@ -75,7 +75,12 @@ async function pinned(
   context: CommandContext,
 ): Promise<SelectedModel> {
   if (options.resolveImageDigests !== true && options.lockImageDigests !== true) return model;
-  const { client } = await context.connect();
-  const resolved = await withDigests(model, client, context.signal);
-  return options.lockImageDigests === true ? imageLocks(resolved) : resolved;
+  const { createRegistryClient } = await import('../../podman/registry/registry-client.ts');
+  const registries = createRegistryClient(context.host);
+  try {
+    const resolved = await withDigests(model, registries, context.signal);
+    return options.lockImageDigests === true ? imageLocks(resolved) : resolved;
+  } finally {
+    await registries.close();
+  }
 }

@@ -92,7 +92,7 @@ const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
 ];
 
 function explained(stderr: string, exitCode: number): RemoteFailure {
-  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const lines = stderr.split('\n').filter((line) => !/^\s*$|^warning:/i.test(line));
   const told = lines.filter((line) => /^(fatal|error|remote|ssh|ERROR)\b/.test(line));
   const best = [...told, ...lines].find((line) => !/could not read from remote repository/i.test(line));
   const reason = best?.replace(/^(fatal|error|remote): /i, '').trim() ?? `git ended with ${exitCode}`;
