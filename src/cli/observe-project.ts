@@ -14,7 +14,8 @@ export async function observeProject(
   const { observe } = await import('../executor/observe.ts');
   const names = namesIn(project);
   const images = withImages ? names.images : [];
-  return observe(client, { project: name, engineVersion: version, ...names, images }, signal);
+  const hashes = project === undefined || !withImages ? {} : { hashes: await hashesOf(project) };
+  return observe(client, { project: name, engineVersion: version, ...names, images, ...hashes }, signal);
 }
 
 function namesIn(project: Project | undefined) {
@@ -27,4 +28,9 @@ function namesIn(project: Project | undefined) {
     volumes: names(project.volumes),
     secrets: [...project.secrets.values(), ...project.configs.values()].map(engineSecretName),
   };
+}
+
+async function hashesOf(project: Project): Promise<ReadonlyMap<string, string>> {
+  const { serviceHash } = await import('../planner/config-hash.ts');
+  return new Map([...project.services.values()].map((service) => [service.name, serviceHash(service)]));
 }

@@ -2,6 +2,7 @@ import type { PodmanClient } from '../podman/client.ts';
 import type { ContainerInspect, ContainerSummary, PodSummary } from '../podman/replies.ts';
 import { infraName } from '../podman/spec-generator.ts';
 import { podName } from '../planner/names.ts';
+import { containersToExplain } from '../planner/changed-keys.ts';
 import { label } from '../planner/labels.ts';
 import type {
   ObservedContainer,
@@ -24,9 +25,14 @@ export interface ObserveRequest {
   readonly secrets?: readonly string[];
   /** Where it is known already; else the engine is asked. */
   readonly engineVersion?: ObservedState['engineVersion'];
+  /** Service → config hash of the file: containers with another one are read more closely, so that the change can be told. */
+  readonly hashes?: ReadonlyMap<string, string>;
 }
 
-/** Reads what the engine has of a project: at most seven calls and one for each distinct image, all at once. */
+/**
+ * Reads what the engine has of a project: at most seven calls and one for each distinct image, all at once; then one for each
+ * container that has changed.
+ */
 export async function observe(
   client: PodmanClient,
   request: ObserveRequest,
@@ -43,7 +49,7 @@ export async function observe(
     client.listSecrets({}, signal),
     observeImages(client, request.images, signal),
   ]);
-  return {
+  const state: ObservedState = {
     engineVersion,
     containers: containers.filter(({ isInfra }) => !isInfra).map(observedContainer),
     pods: pods.map((pod) => observedPod(pod, containers, infra)),
@@ -52,6 +58,26 @@ export async function observe(
     secrets: ofInterest(secrets, request.project, request.secrets ?? []),
     images,
   };
+  return request.hashes === undefined ? state : withDetails(client, state, request.hashes, signal);
+}
+
+async function withDetails(
+  client: PodmanClient,
+  state: ObservedState,
+  hashes: ReadonlyMap<string, string>,
+  signal: AbortSignal | undefined,
+): Promise<ObservedState> {
+  const changed = new Set(containersToExplain(state, hashes));
+  if (changed.size === 0) return state;
+  const containers = await Promise.all(
+    state.containers.map(async (container) => {
+      const details = changed.has(container.id) ? await look(client, container.id, signal) : undefined;
+      if (details === undefined) return container;
+      const { imageName: image, environment, command, user, workingDir, hostname } = details;
+      return { ...container, details: { image, environment, command, user, workingDir, hostname } };
+    }),
+  );
+  return { ...state, containers };
 }
 
 async function observeImages(

@@ -27,8 +27,14 @@ const comparedByMember: ReadonlySet<string> = new Set([
 
 /** What `config --hash` prints and the container's label holds: sha256 in hexadecimal over all that makes a new container necessary. */
 export function serviceHash(service: Service): string {
-  return sha256(stableJson(effectiveDefinition(service)));
+  const known = hashes.get(service);
+  if (known !== undefined) return known;
+  const hash = sha256(stableJson(effectiveDefinition(service)));
+  hashes.set(service, hash);
+  return hash;
 }
+
+const hashes = new WeakMap<Service, string>();
 
 /** The hash of a network's definition. */
 export function networkHash(network: Network): string {

@@ -12,7 +12,7 @@ import type {
   PublishedPort,
 } from './container-design.ts';
 import { keyDigests, serviceHash } from './config-hash.ts';
-import { keysLabel } from './divergence.ts';
+import { keysLabel } from './changed-keys.ts';
 import { contentsKey, fileObjectMounts, fileObjectUses } from './file-object-mounts.ts';
 import { dependsOnLabel, label, projectLabels } from './labels.ts';
 import { containerName, imageOf, linkAliases, podName, serviceAliases } from './names.ts';

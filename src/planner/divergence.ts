@@ -1,4 +1,4 @@
-import { keyDigests } from './config-hash.ts';
+import { changedKeys } from './changed-keys.ts';
 import type { ServiceDesign } from './design.ts';
 import { label } from './labels.ts';
 import type { ObservedContainer, ObservedImage } from './observed.ts';
@@ -35,43 +35,6 @@ export function imageDivergence(
   const has = container.labels.get(label.image) ?? container.imageId;
   if (image === undefined || bare(has) === bare(image.id)) return undefined;
   return `image changed: ${short(has)} → ${short(image.id)}`;
-}
-
-/** Names the keys whose short digests differ; a container without them was made by another tool. */
-function changedKeys(container: ObservedContainer, design: ServiceDesign): string {
-  const written = container.labels.get(label.keys);
-  if (written === undefined) return 'its configuration changed';
-  const before = parseKeys(written);
-  const after = keyDigests(design.service);
-  const changed = [...new Set([...before.keys(), ...after.keys()])]
-    .filter((key) => before.get(key) !== after.get(key))
-    .map((key) => ({ key, verb: !before.has(key) ? 'added' : !after.has(key) ? 'removed' : 'changed' }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const shown = changed.slice(0, 3).map(({ key, verb }) => `${key} ${verb}`);
-  if (changed.length > shown.length) shown.push(`and ${changed.length - shown.length} more`);
-  return shown.length === 0 ? 'its configuration changed' : shown.join(', ');
-}
-
-/** The `keys` label: `key=digest` pairs, keys percent-encoded, separated by spaces. */
-export function keysLabel(digests: ReadonlyMap<string, string>): string {
-  return [...digests].map(([key, digest]) => `${encodeURIComponent(key)}=${digest}`).join(' ');
-}
-
-function parseKeys(text: string): ReadonlyMap<string, string> {
-  const digests = new Map<string, string>();
-  for (const pair of text.split(' ')) {
-    const at = pair.lastIndexOf('=');
-    if (at > 0) digests.set(decode(pair.slice(0, at)), pair.slice(at + 1));
-  }
-  return digests;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function changedContents(before: string, after: string): string {

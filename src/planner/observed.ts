@@ -38,6 +38,18 @@ export interface ObservedContainer {
   readonly pod: string | undefined;
   /** Names of networks it is on itself. */
   readonly networks: readonly string[];
+  /** How it was created; read only where a change is to be explained. */
+  readonly details?: ContainerDetails;
+}
+
+/** What a container was created with, as far as a change of it can be told in a few words. */
+export interface ContainerDetails {
+  readonly image: string;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly command: readonly string[];
+  readonly user: string;
+  readonly workingDir: string;
+  readonly hostname: string;
 }
 
 /** A pod that carries the project's label. */

@@ -79,6 +79,14 @@ export interface ContainerInspect {
   readonly stopSignal: string;
   readonly isTty: boolean;
   readonly labels: ReadonlyMap<string, string>;
+  /** The reference it was created from. */
+  readonly imageName: string;
+  /** The image's own variables among them. */
+  readonly environment: ReadonlyMap<string, string>;
+  readonly command: readonly string[];
+  readonly user: string;
+  readonly workingDir: string;
+  readonly hostname: string;
   /** Network → what the container is there; addresses only while it runs. */
   readonly networks: ReadonlyMap<string, EndpointInspect>;
   readonly mounts: readonly {

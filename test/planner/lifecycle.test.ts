@@ -12,6 +12,7 @@ import { serviceGraph } from '../../src/planner/service-graph.ts';
 import { planStart } from '../../src/planner/start-plan.ts';
 import type { StartOptions } from '../../src/planner/start-plan.ts';
 import { planStop } from '../../src/planner/stop-plan.ts';
+import { serviceName } from '../support/designs.ts';
 import { applyPlan } from '../support/model-engine.ts';
 import { emptyEngine, optionsFixture, projectFixture } from '../support/project-fixture.ts';
 
@@ -300,6 +301,55 @@ describe('rm', () => {
       #12 after #6 #9 #10 #11: remove pod app-pod (nothing is in it any more)
 
       7 to remove
+      "
+    `);
+  });
+});
+
+describe('up', () => {
+  const plan = (of: Project, state: ObservedState, recreate: 'diverged' | 'force' = 'diverged') => {
+    const { value } = reconcile(of, state, optionsFixture(of, { recreate }), 0);
+    if (value === undefined) throw new Error('no plan');
+    return formatPlan({ ...value, placement: [] });
+  };
+
+  test('lets a paused container go on before what depends on it starts', () => {
+    const state = patched(patched(running(), 'db', { state: 'paused' }), 'log', {
+      state: 'exited',
+      exitCode: 1,
+    });
+    expect(plan(project, state)).toMatchInlineSnapshot(`
+      "#1: unpause container app-db-1 (it is paused)
+      #2 after #1: wait until container app-db-1 is healthy (others wait for it to be healthy)
+      #3 after #2: start container app-log-1 (it has exited (1))
+
+      1 to start, 6 unchanged
+      "
+    `);
+  });
+
+  test('recreates by force a container and one that uses its volumes', () => {
+    const sharing = projectFixture({
+      db: {},
+      side: {
+        volumesFrom: [{ from: { kind: 'service', service: serviceName('db') }, isReadOnly: false }],
+        dependsOn: { db: { condition: 'service_started', restart: false } },
+      },
+    });
+    expect(plan(sharing, running(sharing), 'force')).toMatchInlineSnapshot(`
+      "#1: create container 0-app-db-100_app-db-1 in pod app-pod (a new container was asked for)
+      #2: stop container app-side-1 (it uses the volumes of db, which gets a new container)
+      #3 after #1 #2: stop container app-db-1 (a new container was asked for)
+      #4 after #1 #3: rename container 0-app-db-100_app-db-1 to app-db-1 (a new container was asked for)
+      #5 after #1 #4: init container app-db-1 (a new container was asked for)
+      #6 after #5: start container app-db-1 (a new container was asked for)
+      #7 after #1 #3 #4 #5 #6: remove container app-db-1 (a new container was asked for)
+      #8 if #1 #3 #4 #5 #6 fails: put container app-db-1 back
+      #9 after #2: remove container app-side-1 (it uses the volumes of db, which gets a new container)
+      #10 after #1 #4 #9: create container app-side-1 in pod app-pod (it uses the volumes of db, which gets a new container)
+      #11 after #6 #10: start container app-side-1 (it uses the volumes of db, which gets a new container)
+
+      2 to recreate, 2 unchanged
       "
     `);
   });

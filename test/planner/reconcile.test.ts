@@ -220,6 +220,32 @@ describe('a second up', () => {
     `);
   });
 
+  test('says old and new values, but none of a secret', () => {
+    const web = (level: string, token: string): ServiceFixture => ({
+      environment: new Map([
+        ['LEVEL', level],
+        ['API_TOKEN', token],
+      ]),
+    });
+    const before = running(projectFixture({ web: web('info', 'a') }));
+    const details = {
+      image: 'localhost/bb',
+      environment: new Map([
+        ['LEVEL', 'info'],
+        ['API_TOKEN', 'a'],
+      ]),
+      command: [],
+      user: '',
+      workingDir: '',
+      hostname: 'web',
+    };
+    const state = { ...before, containers: before.containers.map((it) => ({ ...it, details })) };
+    const plan = planOf(projectFixture({ web: web('debug', 'b') }), state);
+    expect(plan.operations[0]?.because).toBe(
+      'environment.API_TOKEN changed, environment.LEVEL: info → debug',
+    );
+  });
+
   test('stops and starts who asked to be restarted with it', () => {
     const services = {
       db: {},

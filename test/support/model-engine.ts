@@ -178,6 +178,7 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
         ),
       };
     }
+    case 'restore-container':
     case 'await-healthy':
     case 'await-completed':
       return state;

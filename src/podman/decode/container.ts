@@ -35,6 +35,12 @@ export function decodeContainer(value: unknown): ContainerInspect {
     stopSignal: signalOf(config),
     isTty: config.flag('Tty'),
     labels: config.textMap('Labels'),
+    imageName: all.text('ImageName'),
+    environment: variables(config.texts('Env')),
+    command: config.texts('Cmd'),
+    user: config.text('User'),
+    workingDir: config.text('WorkingDir'),
+    hostname: config.text('Hostname'),
     networks: endpoints(all.child('NetworkSettings')),
     mounts: all.children('Mounts').map((mount) => ({
       kind: mount.text('Type'),
@@ -46,6 +52,15 @@ export function decodeContainer(value: unknown): ContainerInspect {
     startedMs: state.time('StartedAt') ?? 0,
     finishedMs: state.time('FinishedAt') ?? 0,
   };
+}
+
+function variables(lines: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    lines.map((line) => {
+      const at = line.indexOf('=');
+      return at === -1 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
+    }),
+  );
 }
 
 function endpoints(settings: Fields): ContainerInspect['networks'] {
