@@ -103,7 +103,8 @@ async function loadInclude(
       ? directory
       : relative(folder, directory);
   const resolved = resolvePaths(filled, { folder: base, homeDir: loading.host.homeDir });
-  return resolved.kind === 'mapping' ? withVariables(resolved, environment) : undefined;
+  if (resolved.kind !== 'mapping') return undefined;
+  return loading.interpolates ? withVariables(resolved, environment) : resolved;
 }
 
 /** The model with the values of bare names in the lists of `environment`, which only its own env files may have. */

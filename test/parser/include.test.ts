@@ -35,6 +35,16 @@ test('a variable that an included service passes on comes from the included env 
   });
 });
 
+test('without interpolation a bare name in an included file stays one', async () => {
+  const files = {
+    'compose.yaml': 'include: [sub/compose.yaml]',
+    'sub/compose.yaml': 'services: {web: {image: x, environment: [INNER]}}',
+    'sub/.env': 'INNER=inner',
+  };
+  const { document } = await loadTexts({ files, request: { noInterpolate: true } });
+  expect(serviceOf(document ?? {})['environment']).toEqual({ INNER: null });
+});
+
 test('long form: several files, a project directory, env files', async () => {
   const { document, errors } = await loadTexts({
     files: {

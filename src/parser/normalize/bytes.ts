@@ -1,9 +1,11 @@
 const exponents: Readonly<Record<string, number>> = { '': 0, b: 0, k: 1, m: 2, g: 3, t: 4, p: 5 };
 
-/** Bytes of a text such as `512m`, `1.5GiB` or `1024`; units are powers of 1024. undefined when it is none. */
+/** Bytes of a text such as `512m`, `1.5GiB`, `1e9` or `1024`; units are powers of 1024. undefined when it is none. */
 export function parseBytes(text: string): number | undefined {
-  const match = /^(-?[0-9]+(?:\.[0-9]*)?|-?\.[0-9]+) ?([kmgtp]?)(?:i?b)?$/i.exec(text);
+  const digits = text.replace(/(?<=[0-9])_(?=[0-9])/g, '');
+  const match = /^\+?((?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(digits);
   if (match === null) return undefined;
   const exponent = exponents[(match[2] ?? '').toLowerCase()] ?? 0;
-  return Math.trunc(Number(match[1]) * 1024 ** exponent);
+  const bytes = Math.trunc(Number(match[1]) * 1024 ** exponent);
+  return Number.isFinite(bytes) ? bytes : undefined;
 }

@@ -6,6 +6,7 @@ import { isNull } from '../tree-build.ts';
 import type { MappingNode, Node } from '../tree.ts';
 import { parseBytes } from './bytes.ts';
 import { parseDuration, printDuration } from './duration.ts';
+import { singlePrecision } from './float32.ts';
 import { keyValues } from './shape.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -37,8 +38,8 @@ function numberOf(node: Node): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** A number; 0 is left out. */
-export const number: Codec = (node) => numberOf(node) || undefined;
+/** A fraction, in single precision; 0 is left out. */
+export const number: Codec = (node) => singlePrecision(numberOf(node) ?? 0) || undefined;
 
 /** A whole number; what is behind the point is cut, 0 is left out. */
 export const integer: Codec = (node) => Math.trunc(numberOf(node) ?? 0) || undefined;

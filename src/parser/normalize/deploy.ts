@@ -17,12 +17,13 @@ import {
   texts,
 } from './codec.ts';
 import type { Codec } from './codec.ts';
+import { singlePrecision } from './float32.ts';
 
 const cpus: Codec = (node, { found }, path) => {
   if (node.kind !== 'scalar' || isNull(node)) return undefined;
   const written = scalarText(node);
   const value = written.trim() === '' ? Number.NaN : Number(written);
-  if (!Number.isNaN(value)) return value || undefined;
+  if (!Number.isNaN(value)) return singlePrecision(value) || undefined;
   found.push(diagnose('compose/bad-number', { path, text: written }, node.span));
   return undefined;
 };
