@@ -20,6 +20,8 @@ export interface Frame {
   readonly detail: string;
   /** The pod has a stronger line. */
   readonly isPod: boolean;
+  /** Networks that all in it are on: indices into the diagram's. */
+  readonly networks: readonly number[];
 }
 
 /** One thing. */
@@ -65,3 +67,10 @@ export const arrowWords: Readonly<Record<ArrowKind, string>> = {
   uses: 'shares',
   stopped: 'stopped',
 };
+
+/** What stands on a frame, in parts. */
+export function frameWords({ title, detail, networks }: Frame, diagram: Diagram): readonly string[] {
+  const names = networks.map((index) => diagram.networks[index]?.name ?? '');
+  const on = names.length === 0 ? '' : `on ${names.join(', ')}`;
+  return [title, detail, on].filter((text) => text !== '');
+}

@@ -1,5 +1,5 @@
 import type { Arrow, Box, Diagram, Tone } from './diagram.ts';
-import { arrowWords } from './diagram.ts';
+import { arrowWords, frameWords } from './diagram.ts';
 
 /** The picture in Graphviz' language. */
 export function dotOf(diagram: Diagram): string {
@@ -11,7 +11,7 @@ export function dotOf(diagram: Diagram): string {
     '  edge [fontname="sans-serif", fontsize=9];',
     ...diagram.frames.flatMap((frame, index) => [
       `  subgraph ${quoted(`cluster_${index}`)} {`,
-      `    label=${quoted([frame.title, frame.detail].filter((text) => text !== '').join('\n'))}; style=rounded;`,
+      `    label=${quoted(frameWords(frame, diagram).join('\n'))}; style=rounded;`,
       ...diagram.boxes.filter((box) => box.frame === frame.id).map((box) => `    ${node(box, diagram)}`),
       '  }',
     ]),

@@ -1,5 +1,5 @@
 import type { Arrow, Box, Diagram } from './diagram.ts';
-import { arrowWords } from './diagram.ts';
+import { arrowWords, frameWords } from './diagram.ts';
 
 /** The picture as a Mermaid flowchart, as Markdown pages show it. */
 export function mermaidOf(diagram: Diagram): string {
@@ -13,7 +13,7 @@ export function mermaidOf(diagram: Diagram): string {
     '---',
     'flowchart LR',
     ...diagram.frames.flatMap((frame, index) => [
-      `  subgraph f${index}["${escaped([frame.title, frame.detail].filter((text) => text !== '').join(': '))}"]`,
+      `  subgraph f${index}["${escaped(frameWords(frame, diagram).join(': '))}"]`,
       ...diagram.boxes.filter((box) => box.frame === frame.id).map((box) => `    ${one(box)}`),
       '  end',
     ]),

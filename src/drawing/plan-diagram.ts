@@ -2,7 +2,7 @@ import type { Change, ChangeKind } from '../planner/changes.ts';
 import { formatChangeCounts } from '../planner/count-changes.ts';
 import type { Arrow, ArrowKind, Box, Diagram, Frame, Tone } from './diagram.ts';
 import type { PlanView } from './plan-view.ts';
-import { isEnd, makeNames, verbOf } from './plan-words.ts';
+import { isEnd, makeNames, reasonOf, verbOf } from './plan-words.ts';
 
 /**
  * A plan as a picture: what is made ready, each service with what becomes of it and why, what goes. Arrows lead from what
@@ -33,10 +33,10 @@ export function planDiagram(view: PlanView): Diagram {
 }
 
 const frameTitles: readonly Frame[] = [
-  { id: 'first', title: 'Made ready first', detail: '', isPod: false },
-  { id: 'pod', title: 'Made in the pod', detail: '', isPod: true },
-  { id: 'services', title: 'Services', detail: '', isPod: false },
-  { id: 'gone', title: 'Stopped and removed', detail: '', isPod: false },
+  { id: 'first', title: 'Made ready first', detail: '', isPod: false, networks: [] },
+  { id: 'pod', title: 'Made in the pod', detail: '', isPod: true, networks: [] },
+  { id: 'services', title: 'Services', detail: '', isPod: false, networks: [] },
+  { id: 'gone', title: 'Stopped and removed', detail: '', isPod: false, networks: [] },
 ];
 
 function frameOf(change: Change): string {
@@ -61,7 +61,7 @@ function boxOf(change: Change, frame: string, name: string): Box {
         ? [{ about: 'note', text: 'stays as it is' }]
         : [
             { about: 'note', text: verbOf(change) },
-            { about: 'note', text: change.because },
+            { about: 'note', text: reasonOf(change) },
           ],
     networks: [],
   };

@@ -3,7 +3,7 @@ import type { Change } from '../planner/changes.ts';
 import { formatChangeCounts } from '../planner/count-changes.ts';
 import type { UnchangedResource } from '../planner/plan.ts';
 import type { PlanView } from './plan-view.ts';
-import { isEnd, makeNames, marks, verbOf, waitsText } from './plan-words.ts';
+import { isEnd, makeNames, marks, reasonOf, verbOf, waitsText } from './plan-words.ts';
 
 /** How parts of the text look; each gives its text back unchanged where there are no colours. */
 export interface PlanPaint {
@@ -72,7 +72,7 @@ function changeRows(
     const title = titleOf(change);
     const gap = ' '.repeat(Math.max(0, width - displayWidth(title)));
     const mark = paint.mark(change.kind, marks[change.kind]);
-    const first = `  ${mark} ${visibleText(`${title}${gap}  ${verbOf(change)}: ${change.because}`)}`;
+    const first = `  ${mark} ${visibleText(`${title}${gap}  ${verbOf(change)}: ${reasonOf(change)}`)}`;
     const { waits } = change;
     if (waits.length === 0) return [first];
     const verb = isEnd(change) ? 'stops' : 'starts';

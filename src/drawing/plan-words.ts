@@ -35,10 +35,16 @@ export const marks: Readonly<Record<ChangeKind, string>> = {
 /** What happens, in one or two words: `create in the pod`. */
 export function verbOf({ kind, place, isAwayMeanwhile, onlyIfChanged }: Change): string {
   const where = place === 'pod' ? ' in the pod' : place === 'beside' ? ' beside the pod' : '';
-  const how = isAwayMeanwhile ? ', the old one stops first' : '';
+  const how = isAwayMeanwhile ? ' (stops first)' : '';
   const [image] = onlyIfChanged;
   const when = image === undefined ? '' : ', if the image is another then';
   return `${kind}${where}${how}${when}`;
+}
+
+/** Why, in words: what is true of the whole pod is said of the pod. */
+export function reasonOf({ because, subject }: Change): string {
+  const ofPod = 'the pod is made anew';
+  return subject.kind === 'Container' && because.startsWith(`${ofPod}: `) ? ofPod : because;
 }
 
 /** `db is healthy and migrate has completed`. */

@@ -9,11 +9,9 @@ import type { ProjectView, ServiceView } from './project-view.ts';
 export function projectDiagram(view: ProjectView): Diagram {
   const isOneNetwork = view.networks.length < 2;
   const shared = sharedVolumes(view);
-  const networkIndex = new Map(view.networks.map(({ key }, index) => [key, index]));
-  const frames = framesOf(view, isOneNetwork);
-  const boxes = view.services.map((service) =>
-    serviceBox(service, view, frames, shared, isOneNetwork ? new Map<string, number>() : networkIndex),
-  );
+  const networkIndex = new Map(isOneNetwork ? [] : view.networks.map(({ key }, index) => [key, index]));
+  const frames = framesOf(view, networkIndex);
+  const boxes = view.services.map((service) => serviceBox(service, view, frames, shared, networkIndex));
   return {
     title: view.project,
     description: describeProject(view),
@@ -44,29 +42,34 @@ function sharedVolumes({ services, volumes }: ProjectView): ReadonlySet<string> 
   return new Set([...users].filter(([, count]) => count !== 1).map(([volume]) => volume));
 }
 
-/** The pod and what is beside it; without a pod one frame for each set of networks. */
-function framesOf(view: ProjectView, isOneNetwork: boolean): readonly Frame[] {
+/** The pod, whose members share its networks, and what is beside it. */
+function framesOf(view: ProjectView, networkIndex: ReadonlyMap<string, number>): readonly Frame[] {
   const [network] = view.networks;
-  const only = isOneNetwork && network !== undefined ? `network ${network.key}` : '';
-  const ids = [...new Set(view.services.map((service) => frameId(service, view)))].filter(
-    (id) => id !== undefined,
-  );
-  return ids
-    .sort()
-    .map((id) => {
-      if (id === 'pod') return { id, title: `Pod ${view.pod ?? ''}`, detail: only, isPod: true };
-      if (id === 'beside the pod') return { id, title: 'Beside the pod', detail: only, isPod: false };
-      return { id, title: id, detail: '', isPod: false };
-    })
-    .sort((a, b) => Number(b.isPod) - Number(a.isPod));
+  const detail = networkIndex.size === 0 && network !== undefined ? `network ${network.key}` : '';
+  const indices = (keys: readonly string[]) => keys.flatMap((key) => networkIndex.get(key) ?? []);
+  const members = new Map<string, ServiceView>();
+  for (const service of view.services) {
+    const id = frameId(service, view);
+    if (id !== undefined && !members.has(id)) members.set(id, service);
+  }
+  const frames = [...members].map(([id, { networks }]): Frame => {
+    if (id === 'pod') {
+      return { id, title: `Pod ${view.pod ?? ''}`, detail, isPod: true, networks: indices(networks) };
+    }
+    if (id === besidePod) return { id, title: 'Beside the pod', detail, isPod: false, networks: [] };
+    return { id, title: 'Without a pod', detail, isPod: false, networks: [] };
+  });
+  return frames.sort((a, b) => Number(b.isPod) - Number(a.isPod) || (a.id < b.id ? -1 : 1));
 }
+
+const besidePod = 'beside the pod';
+const withoutPod = 'without a pod';
 
 /** A service with a network mode of its own is in no frame. */
 function frameId(service: ServiceView, view: ProjectView): string | undefined {
   if (service.placement === 'pod') return 'pod';
   if (service.placement !== 'beside') return undefined;
-  if (view.pod !== null) return 'beside the pod';
-  return `${service.networks.length === 1 ? 'Network' : 'Networks'} ${service.networks.join(', ')}`;
+  return view.pod === null ? withoutPod : besidePod;
 }
 
 function serviceBox(
@@ -77,6 +80,7 @@ function serviceBox(
   networkIndex: ReadonlyMap<string, number>,
 ): Box {
   const id = frameId(service, view);
+  const frame = frames.find((one) => one.id === id);
   const isReasonShown =
     (service.placementReason !== null && view.pod !== null) || service.placement !== 'beside';
   const lines: readonly Line[] = [
@@ -96,7 +100,7 @@ function serviceBox(
   ];
   return {
     id: `service:${service.name}`,
-    frame: frames.some((frame) => frame.id === id) ? id : undefined,
+    frame: frame?.id,
     shape: service.isJob ? 'job' : 'service',
     tone: 'plain',
     title: service.name,
@@ -106,7 +110,8 @@ function serviceBox(
       ...(service.replicas === 1 ? [] : [`×${service.replicas}`]),
     ],
     lines,
-    networks: service.networks.flatMap((key) => networkIndex.get(key) ?? []),
+    networks:
+      (frame?.networks.length ?? 0) > 0 ? [] : service.networks.flatMap((key) => networkIndex.get(key) ?? []),
   };
 }
 

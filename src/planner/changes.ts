@@ -62,10 +62,11 @@ export function changesOf(plan: Plan): readonly Change[] {
     else group.push(operation);
   }
   const byId = new Map(plan.operations.map((operation) => [operation.id, operation]));
-  return [...groups.values()]
+  const changes = [...groups.values()]
     .map((operations) => ({ operations, at: mainStep(operations).id }))
     .sort((a, b) => a.at - b.at)
-    .flatMap(({ operations }) => [...membersLeaving(operations), changeOf(operations, byId)]);
+    .map(({ operations }) => changeOf(operations, byId));
+  return withMembers(plan, changes);
 }
 
 /** Container names to what they have in common: a container keeps its place when it is replaced, whatever the new one is called. */
@@ -168,24 +169,37 @@ function reached({ kind }: Operation): Wait['until'] | undefined {
   return kind === 'stop-container' ? 'stopped' : undefined;
 }
 
-/** Containers that a pod takes along, as changes of their own. */
-function membersLeaving(operations: readonly Operation[]): readonly Change[] {
-  return operations.flatMap((operation) =>
-    operation.kind !== 'remove-pod'
-      ? []
-      : (operation.members ?? []).map(({ name, service, replica }) => ({
-          kind: 'remove',
-          subject: { kind: 'Container', name },
-          service,
-          replica,
-          because: operation.because,
-          onlyIfChanged: [],
-          place: undefined,
-          isAwayMeanwhile: false,
-          waits: [],
-          steps: [operation.id],
-        })),
+/** Containers that a pod takes along are removed, too, though they have at most a stop of their own. */
+function withMembers(plan: Plan, changes: readonly Change[]): readonly Change[] {
+  const leaving = new Map(
+    plan.operations.flatMap((operation) =>
+      operation.kind === 'remove-pod'
+        ? (operation.members ?? []).map((member) => [member.name, { member, pod: operation }] as const)
+        : [],
+    ),
   );
+  const isOf = ({ subject }: Change) =>
+    subject.kind === 'Container' ? leaving.get(subject.name) : undefined;
+  const known = new Set(changes.flatMap((change) => isOf(change)?.member.name ?? []));
+  const others = [...leaving.values()].filter(({ member }) => !known.has(member.name));
+  return [
+    ...changes.map((change): Change => {
+      const pod = isOf(change)?.pod;
+      return pod === undefined ? change : { ...change, kind: 'remove', steps: [...change.steps, pod.id] };
+    }),
+    ...others.map(({ member, pod }): Change => ({
+      kind: 'remove',
+      subject: { kind: 'Container', name: member.name },
+      service: member.service,
+      replica: member.replica,
+      because: pod.because,
+      onlyIfChanged: [],
+      place: undefined,
+      isAwayMeanwhile: false,
+      waits: [],
+      steps: [pod.id],
+    })),
+  ];
 }
 
 /** A container that is to be created names its whole service, one that exists the service's name. */

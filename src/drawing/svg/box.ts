@@ -4,7 +4,7 @@ import { networkColors } from './style.ts';
 import { escaped, fitted, textWidth, wrapped } from './text.ts';
 
 const narrowest = 150;
-const widest = 290;
+const widest = 310;
 const padding = 12;
 const lineHeight = 16;
 const titlePx = 14;
@@ -30,13 +30,14 @@ interface Row {
 export function fitBox(box: Box, networks: Diagram['networks']): FittedBox {
   const room = widest - 2 * padding;
   const tagsWidth = box.tags.reduce((sum, tag) => sum + textWidth(tag, tagPx) + 14, 0);
-  const title = fitted(box.title, room - tagsWidth, titlePx);
+  const title = fitted(box.title, room - tagsWidth, titlePx, 'bold');
   const rows = box.lines.flatMap((line) => rowsOf(line, room));
   const named = box.networks.map((index) => textWidth(networks[index]?.name ?? '', linePx) + 18);
   const wanted = [
-    textWidth(title, titlePx) + tagsWidth,
+    textWidth(title, titlePx, 'bold') + tagsWidth,
     ...rows.map(
-      ({ about, text }) => (isPlain(about) ? 0 : iconRoom) + textWidth(text, linePx, !isPlain(about)),
+      ({ about, text }) =>
+        (isPlain(about) ? 0 : iconRoom) + textWidth(text, linePx, isPlain(about) ? 'plain' : 'mono'),
     ),
     named.reduce((sum, width) => sum + width, 0),
   ];
@@ -46,7 +47,7 @@ export function fitBox(box: Box, networks: Diagram['networks']): FittedBox {
 }
 
 function rowsOf({ about, text }: Line, room: number): readonly Row[] {
-  if (about !== 'note') return [{ about, text: fitted(text, room - iconRoom, linePx, true) }];
+  if (about !== 'note') return [{ about, text: fitted(text, room - iconRoom, linePx, 'mono') }];
   return wrapped(text, room, linePx, 3).map((one, index) => ({
     about: index === 0 ? 'note' : 'more',
     text: one,
@@ -95,23 +96,29 @@ export function drawBox(
     );
   });
   parts.push(
-    ...networkDots(box, x + padding, y + 32 + rows.length * lineHeight + 10, width - 2 * padding, networks),
+    ...networkDots(
+      box.networks,
+      x + padding,
+      y + 32 + rows.length * lineHeight + 10,
+      width - 2 * padding,
+      networks,
+    ),
   );
   return `<g>${parts.join('')}</g>`;
 }
 
 /** A dot in each network's colour, with its name where there is room for all names. */
-function networkDots(
-  box: Box,
+export function networkDots(
+  indices: readonly number[],
   x: number,
   base: number,
   room: number,
   networks: Diagram['networks'],
 ): readonly string[] {
-  const names = box.networks.map((index) => networks[index]?.name ?? '');
+  const names = indices.map((index) => networks[index]?.name ?? '');
   const isNamed = names.reduce((sum, name) => sum + textWidth(name, linePx) + 18, 0) <= room;
   let at = x;
-  return box.networks.flatMap((index) => {
+  return indices.flatMap((index) => {
     const name = networks[index]?.name ?? '';
     const dot = networkDot(index, at + 4, base - 4);
     const text = `<text class="note dim" x="${px(at + 12)}" y="${px(base)}">${escaped(name)}</text>`;

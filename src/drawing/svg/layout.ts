@@ -53,12 +53,10 @@ export function layOut(
     const middles = middlesOf(ofLane, columns.pieces);
     for (const item of ofLane.flat()) {
       const slot = slots[item.column] ?? { x: 0, width: 0 };
-      const width = item.isPoint ? slot.width : item.width;
-      const x = slot.x + (slot.width - width) / 2;
       own.set(item.id, {
-        x,
+        x: slot.x,
         y: top + (middles.get(item.id) ?? 0) - item.height / 2,
-        width,
+        width: slot.width,
         height: item.height,
       });
     }
@@ -118,13 +116,17 @@ function addUnconnected(
   slots: readonly Slot[],
   top: number,
 ): void {
-  const lowest = Math.max(top - rowGap, ...[...own.values()].map((place) => place.y + place.height));
-  const ends = slots.map(() => lowest);
-  for (const { id, width, height } of boxes) {
+  const ends = slots.map(({ x }) =>
+    Math.max(
+      top - rowGap,
+      ...[...own.values()].filter((place) => place.x === x).map((place) => place.y + place.height),
+    ),
+  );
+  for (const { id, height } of boxes) {
     const column = ends.indexOf(Math.min(...ends));
-    const slot = slots[column] ?? { x: 0, width };
+    const { x, width } = slots[column] ?? { x: 0, width: 0 };
     const y = (ends[column] ?? top) + rowGap;
-    own.set(id, { x: slot.x + (slot.width - width) / 2, y, width, height });
+    own.set(id, { x, y, width, height });
     ends[column] = y + height;
   }
 }

@@ -1,6 +1,6 @@
 import type { Diagram } from '../diagram.ts';
 import { drawArrows } from './arrows.ts';
-import { drawBox, fitBox, px } from './box.ts';
+import { drawBox, fitBox, networkDots, px } from './box.ts';
 import { layOut } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { drawLegend } from './legend.ts';
@@ -24,7 +24,7 @@ export function svgOf(diagram: Diagram): string {
     height,
   }));
   const layout = layOut(sized, diagram.arrows, (lane) => lane < lanes.size);
-  const width = Math.max(narrowest, textWidth(diagram.title, headlinePx), layout.width) + 2 * margin;
+  const width = Math.max(narrowest, textWidth(diagram.title, headlinePx, 'bold'), layout.width) + 2 * margin;
   const inner = width - 2 * margin;
   const words = diagram.description === '' ? [] : wrapped(diagram.description, inner, 11, 4);
   const top = margin + 16 + words.length * 16;
@@ -54,7 +54,7 @@ export function svgOf(diagram: Diagram): string {
   ].join('\n')}\n`;
 }
 
-function drawFrames({ frames }: Diagram, { lanes }: Layout): readonly string[] {
+function drawFrames({ frames, networks }: Diagram, { lanes }: Layout): readonly string[] {
   return frames.flatMap((frame, index) => {
     const place = lanes.get(index);
     if (place === undefined) return [];
@@ -62,6 +62,13 @@ function drawFrames({ frames }: Diagram, { lanes }: Layout): readonly string[] {
     return [
       `<rect class="frame${frame.isPod ? ' pod' : ''}" x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="10"/>`,
       `<text class="frame-title" x="${px(x + 14)}" y="${px(y + 21)}">${escaped(frame.title)}<tspan class="note dim" dx="10" font-weight="400">${escaped(frame.detail)}</tspan></text>`,
+      ...networkDots(
+        frame.networks,
+        x + 14 + textWidth(`${frame.title}${frame.detail}`, 13, 'bold') + 20,
+        y + 21,
+        width,
+        networks,
+      ),
     ];
   });
 }

@@ -1,21 +1,21 @@
 import { displayWidth, visibleText } from '../../lib/visible-text.ts';
 
 /** The width of a text in pixels, rather too wide than too narrow: which font a viewer has is not known. */
-export function textWidth(text: string, sizePx: number, isMono = false): number {
-  if (isMono) return displayWidth(text) * 0.61 * sizePx;
+export function textWidth(text: string, sizePx: number, look: 'plain' | 'bold' | 'mono' = 'plain'): number {
+  if (look === 'mono') return displayWidth(text) * 0.61 * sizePx;
   let width = 0;
   for (const character of text) width += characterWidth(character);
-  return width * sizePx;
+  return width * sizePx * (look === 'bold' ? 1.14 : 1);
 }
 
 /** The text, or as much of its beginning and end as fits: the end of an image's name says as much as its beginning. */
-export function fitted(text: string, widthPx: number, sizePx: number, isMono = false): string {
-  if (textWidth(text, sizePx, isMono) <= widthPx) return text;
+export function fitted(text: string, widthPx: number, sizePx: number, look?: 'bold' | 'mono'): string {
+  if (textWidth(text, sizePx, look) <= widthPx) return text;
   const characters = Array.from(text);
   for (let kept = characters.length - 1; kept > 1; kept--) {
     const head = Math.ceil(kept / 2);
     const short = `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (kept - head)).join('')}`;
-    if (textWidth(short, sizePx, isMono) <= widthPx) return short;
+    if (textWidth(short, sizePx, look) <= widthPx) return short;
   }
   return '…';
 }
