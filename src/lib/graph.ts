@@ -9,18 +9,15 @@ export function topologicalOrder(
   nodes: readonly string[],
   predecessorsOf: (node: string) => Iterable<string>,
 ): { readonly order: readonly string[]; readonly cycles: readonly (readonly string[])[] } {
-  const graph = new Graph();
   const waiting = new Map<string, number>();
   const successors = new Map<string, string[]>();
   for (const node of nodes) {
-    graph.setNode(node);
     waiting.set(node, 0);
     successors.set(node, []);
   }
   for (const node of nodes) {
     for (const predecessor of new Set(predecessorsOf(node))) {
       if (!waiting.has(predecessor)) continue;
-      graph.setEdge(predecessor, node);
       waiting.set(node, (waiting.get(node) ?? 0) + 1);
       successors.get(predecessor)?.push(node);
     }
@@ -40,10 +37,19 @@ export function topologicalOrder(
   if (order.length === waiting.size) return { order, cycles: [] };
   const byRank = (a: string, b: string): number => (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
   const cycles = alg
-    .findCycles(graph)
+    .findCycles(graphOf(successors))
     .map((group) => shortestCycle(group.toSorted(byRank), predecessorsOf))
     .sort(([a = ''], [b = '']) => byRank(a, b));
   return { order: [], cycles };
+}
+
+function graphOf(successors: ReadonlyMap<string, readonly string[]>): Graph {
+  const graph = new Graph();
+  for (const [node, next] of successors) {
+    graph.setNode(node);
+    for (const successor of next) graph.setEdge(node, successor);
+  }
+  return graph;
 }
 
 /** The shortest way from the first node of a group back to itself; every node of the group reaches every other. */

@@ -38,13 +38,34 @@ export function unappliedTopLevelKeys(project: Pick<Project, 'extensions'>): rea
 }
 
 function unappliedIn(section: Section, definition: JsonObject): readonly UnappliedKey[] {
-  return Object.entries(support[section]).flatMap(([key, entry]) => {
+  const found: UnappliedKey[] = [];
+  for (const { key, steps, when, why } of rulesOf(section)) {
+    const [first = ''] = steps;
+    if (first !== '*' && definition[first] === undefined) continue;
+    for (const { path, value } of valuesAt(definition, steps)) if (when(value)) found.push({ path, key, why });
+  }
+  return found;
+}
+
+interface Rule {
+  readonly key: string;
+  readonly steps: readonly string[];
+  readonly when: (value: Json) => boolean;
+  readonly why: string;
+}
+
+const rules = new Map<Section, readonly Rule[]>();
+
+function rulesOf(section: Section): readonly Rule[] {
+  const known = rules.get(section);
+  if (known !== undefined) return known;
+  const made = Object.entries(support[section]).flatMap(([key, entry]): readonly Rule[] => {
     if (entry.kind !== 'unapplied') return [];
     const { when = (value: Json) => !saysNothing(value), why } = entry;
-    return valuesAt(definition, stepsOf(key))
-      .filter(({ value }) => when(value))
-      .map(({ path }) => ({ path, key, why }));
+    return [{ key, steps: stepsOf(key), when, why }];
   });
+  rules.set(section, made);
+  return made;
 }
 
 interface Found {
