@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderText } from '../../src/diagnostics/render.ts';
@@ -82,23 +84,85 @@ const tokens = [
   'x-',
 ];
 
-const mutation = fc.record({
-  at: fc.nat(),
-  remove: fc.integer({ min: 0, max: 6 }),
-  insert: fc.oneof(fc.constantFrom(...tokens), fc.string({ maxLength: 4 })),
-});
+/** One change: characters at a place, or a whole line, replaced, doubled, or given the value of another line. */
+const mutation = fc.oneof(
+  fc.record({
+    kind: fc.constant('characters' as const),
+    at: fc.nat(),
+    remove: fc.integer({ min: 0, max: 6 }),
+    insert: fc.oneof(fc.constantFrom(...tokens), fc.string({ maxLength: 4 })),
+  }),
+  fc.record({
+    kind: fc.constantFrom('drop' as const, 'double' as const, 'retype' as const, 'swap' as const),
+    at: fc.nat(),
+    with: fc.nat(),
+    insert: fc.constantFrom(
+      'null',
+      '[]',
+      '{}',
+      '5',
+      '1.5',
+      'true',
+      '"x"',
+      '[x]',
+      '{a: 1}',
+      '"$A"',
+      '2001-01-01',
+    ),
+  }),
+);
 
-function mutate(text: string, edits: readonly { at: number; remove: number; insert: string }[]): string {
-  return edits.reduce((result, { at, remove, insert }) => {
-    const start = at % (result.length + 1);
-    return result.slice(0, start) + insert + result.slice(start + remove);
-  }, text);
+type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
+
+function mutate(text: string, edits: readonly Mutation[]): string {
+  return edits.reduce(mutateOnce, text);
 }
+
+/** A line up to its value, and the value. */
+const keyAndValue = /^(\s*(?:- )?(?:[\w."'/-]+:)?)(.*)$/u;
+
+function mutateOnce(text: string, edit: Mutation): string {
+  if (edit.kind === 'characters') {
+    const start = edit.at % (text.length + 1);
+    return text.slice(0, start) + edit.insert + text.slice(start + edit.remove);
+  }
+  const lines = text.split('\n');
+  const at = edit.at % lines.length;
+  const other = lines[edit.with % lines.length] ?? '';
+  const [line = '', key = ''] = keyAndValue.exec(lines[at] ?? '') ?? [];
+  const changed = {
+    drop: [],
+    double: [line, other],
+    retype: [`${key} ${edit.insert}`],
+    swap: [`${key}${keyAndValue.exec(other)?.[2] ?? ''}`],
+  };
+  return lines.toSpliced(at, 1, ...changed[edit.kind]).join('\n');
+}
+
+/** Compose files below a folder, of a size that makes many runs possible. */
+function composeFilesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => statSync(path).size < 10_000)
+    .sort()
+    .map((path) => readFileSync(path, 'utf8'))
+    .filter((text) => text.includes('services:'));
+}
+
+/** Where mutation starts: the files above, the examples, and whatever compose files `SELKIE_FUZZ_FOLDER` holds. */
+const { SELKIE_FUZZ_FOLDER: ownFolder, SELKIE_TEST_RUNS: ownRuns } = process.env;
+const starts = [
+  ...seeds,
+  ...composeFilesBelow(join(import.meta.dirname, '../../examples')),
+  ...(ownFolder === undefined ? [] : composeFilesBelow(ownFolder)),
+];
+const runs = (usual: number): number => Number(ownRuns ?? usual);
 
 test('whatever is done to a file, there is a project or an error that can be printed', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(...seeds),
+      fc.constantFrom(...starts),
       fc.array(mutation, { minLength: 1, maxLength: 5 }),
       async (seed, edits) => {
         const files = {
@@ -108,12 +172,12 @@ test('whatever is done to a file, there is a project or an error that can be pri
         };
         const { document, errors, diagnostics } = await loadTexts({ files });
         expect(document === undefined).toBe(errors.length > 0);
-        expect(renderText(diagnostics, { isColoured: false })).not.toMatch(
-          /\bundefined\b(?!-reference)|\[object|NaN/,
-        );
+        // What stands in a code frame is the file's own text.
+        const messages = renderText(diagnostics, { isColoured: false }).replace(/^.*[│`].*$/gmu, '');
+        expect(messages).not.toMatch(/\bundefined\b(?!-reference)|\[object|NaN|^\s+at /m);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 }, 120_000);
 
@@ -128,6 +192,6 @@ test('whatever is done to an env file, there are values or an error', async () =
       const { document, errors } = await loadTexts({ files });
       expect(document === undefined).toBe(errors.length > 0);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 }, 60_000);
