@@ -1,8 +1,10 @@
 import { isAbsolute } from 'node:path';
 import { cleanPath } from './normalize/mounts.ts';
+import { keyValues } from './normalize/shape.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
-import { get, mapItems, mapValues, scalar, set, stringOf } from './tree-build.ts';
+import { asMapping } from './merge-forms.ts';
+import { get, isNull, mapItems, mapValues, scalar, set, stringOf } from './tree-build.ts';
 import type { Node } from './tree.ts';
 
 /** Where relative paths begin. `folder` may itself be relative, when a later step resolves it. */
@@ -71,11 +73,12 @@ const bindSource: Resolver = (node, base) => {
   return resolved === source ? node : set(node, 'source', resolved);
 };
 
+/** The folder of a volume that is a bind mount. docker compose leaves it as it is when no driver is named. */
 const bindDevice: Resolver = (node, base) => {
   const options = get(node, 'driver_opts');
   const device = get(options, 'device');
   if (node.kind !== 'mapping' || options?.kind !== 'mapping' || device === undefined) return node;
-  if (stringOf(get(options, 'o')) !== 'bind') return node;
+  if (stringOf(get(options, 'o')) !== 'bind' || stringOf(get(node, 'driver')) !== 'local') return node;
   return set(
     node,
     'driver_opts',
@@ -83,9 +86,13 @@ const bindDevice: Resolver = (node, base) => {
   );
 };
 
+const sshPaths: Resolver = (node, base) =>
+  mapValues(asMapping(keyValues(node)), (path) => (isNull(path) ? path : plain(path, base)));
+
 const resolvers: PathTable<Resolver> = pathTable<Resolver>({
   'services.*.build.context': context,
   'services.*.build.additional_contexts.*': context,
+  'services.*.build.ssh': sshPaths,
   'services.*.env_file.*.path': plain,
   'services.*.label_file.*': plain,
   'services.*.extends.file': plain,

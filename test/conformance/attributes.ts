@@ -1,20 +1,15 @@
-import { expect, test } from 'vitest';
-import { canonicalAttribute, printedAttribute } from '../support/compose.ts';
+import { readdir } from 'node:fs/promises';
+import type { Attribute } from './attribute.ts';
 
-/** Short form in YAML, long form as `config` prints it. */
-export type Row = readonly [written: string, canonical: unknown];
+const folder = new URL('.', import.meta.url);
 
-/** Checks the forms of one attribute of a service, and that what is printed reads as the same. */
-export function testAttribute(key: string, rows: readonly Row[], top = ''): void {
-  test.each(rows)(`${key}: %s`, async (written, canonical) => {
-    expect(await canonicalAttribute(key, written, top)).toEqual(canonical);
-    expect(await printedAttribute(key, written, top)).toEqual(canonical);
-  });
-}
-
-/** Checks that forms are refused with a code at a column of line 4, where the attribute stands. */
-export function testRefused(key: string, rows: readonly (readonly [written: string, code: string])[]): void {
-  test.each(rows)(`${key} refuses %s`, async (written, code) => {
-    expect(await canonicalAttribute(key, written)).toEqual([code]);
-  });
-}
+/** Every attribute that has a file in a folder here, by the order of the files' names. */
+export const attributes: readonly Attribute[] = await Promise.all(
+  (await readdir(folder, { recursive: true }))
+    .filter((path) => /^[a-z]+\/.+\.ts$/u.test(path))
+    .sort()
+    .map(async (path) => {
+      const { attribute } = (await import(new URL(path, folder).href)) as { readonly attribute: Attribute };
+      return attribute;
+    }),
+);

@@ -3,8 +3,7 @@ import { severityOf } from '../../src/diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { positionAt } from '../../src/diagnostics/span.ts';
 import type { JsonObject } from '../../src/lib/json.ts';
-import { yamlDocument } from '../../src/parser/config-output/document.ts';
-import { yamlText } from '../../src/parser/config-output/yaml-text.ts';
+import { jsonDocument, yamlDocument } from '../../src/parser/config-output/document.ts';
 import { loadCanonical } from '../../src/parser/load-canonical.ts';
 import type { LoadRequest } from '../../src/parser/request.ts';
 import { memoryHost } from './memory-host.ts';
@@ -20,6 +19,8 @@ export interface Given {
 export interface Loaded {
   /** The document that `config` prints; undefined when an error was found. */
   readonly document: JsonObject | undefined;
+  /** The same in the form of `config --format json`. */
+  readonly json: JsonObject | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** `code path:line:column`, errors only. */
   readonly errors: readonly string[];
@@ -37,6 +38,7 @@ export async function loadTexts({ files, env, request }: Given): Promise<Loaded>
   const { value } = outcome;
   return {
     document: value === undefined ? undefined : plain(yamlDocument(value.name, value.selected)),
+    json: value === undefined ? undefined : plain(jsonDocument(value.name, value.selected)),
     diagnostics: outcome.diagnostics,
     errors: ofSeverity('error'),
     warnings: ofSeverity('warning'),
@@ -54,20 +56,13 @@ export function loadText(text: string, env: Readonly<Record<string, string>> = {
   return loadTexts({ files: { 'compose.yaml': text }, env });
 }
 
-/** One service made of an attribute's YAML (flow or block), as `config` prints the attribute. */
-export async function canonicalAttribute(key: string, yaml: string, top = ''): Promise<unknown> {
-  const text = `services:\n  web:\n    image: busybox\n    ${key}: ${yaml}\n  other:\n    image: busybox\n${top}`;
-  const { document, errors } = await loadText(text);
-  return document === undefined ? errors : serviceOf(document)[key];
+/** The member that a path of keys leads to; undefined when there is none. */
+export function memberAt(document: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), document);
 }
 
-/** The attribute again, after printing the whole project as YAML and reading that. */
-export async function printedAttribute(key: string, yaml: string, top = ''): Promise<unknown> {
-  const text = `services:\n  web:\n    image: busybox\n    ${key}: ${yaml}\n  other:\n    image: busybox\n${top}`;
-  const first = await loadText(text);
-  if (first.document === undefined) return first.errors;
-  const second = await loadText(yamlText(first.document).replaceAll('$', '$$$$'));
-  return second.document === undefined ? second.errors : serviceOf(second.document)[key];
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The definition of the service `web`. */

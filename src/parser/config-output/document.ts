@@ -25,8 +25,9 @@ function sortedSection(section: ReadonlyMap<string, JsonObject>): JsonObject {
 }
 
 /**
- * The document in the form of docker compose's JSON: a command and an entrypoint that are not set are null, extensions inside
- * services and resources and models are left out, and block device limits have capital keys.
+ * The document in the form of docker compose's JSON: a command and an entrypoint that are not set are null, and `resources`,
+ * `placement` and `ipam` that are not set are empty; extensions inside services and resources and models are left out, and block
+ * device limits have capital keys.
  */
 export function jsonDocument(name: string, project: CanonicalProject): JsonObject {
   const document = yamlDocument(name, { ...project, models: new Map() });
@@ -39,7 +40,7 @@ export function jsonDocument(name: string, project: CanonicalProject): JsonObjec
 }
 
 /** What becomes of a mapping on its way to JSON. */
-type JsonRule = 'names' | 'service' | 'watch' | 'watch-exec' | 'capital-keys' | 'bind';
+type JsonRule = 'names' | 'service' | 'deploy' | 'network' | 'watch' | 'watch-exec' | 'capital-keys' | 'bind';
 
 /** Mappings whose keys people choose: nothing in them is an extension. And those that JSON shows in another way. */
 const freeForm: PathTable<JsonRule> = pathTable<JsonRule>({
@@ -50,6 +51,8 @@ const freeForm: PathTable<JsonRule> = pathTable<JsonRule>({
   configs: 'names',
   models: 'names',
   'services.*': 'service',
+  'services.*.deploy': 'deploy',
+  'networks.*': 'network',
   'services.*.annotations': 'names',
   'services.*.build.additional_contexts': 'names',
   'services.*.build.args': 'names',
@@ -108,5 +111,10 @@ function compatible(value: Json, table: PathTable<JsonRule> | undefined): Json {
   if (rule === 'watch') printed['exec'] ??= { command: null };
   if (rule === 'service' || rule === 'watch-exec') printed['command'] ??= null;
   if (rule === 'service') printed['entrypoint'] ??= null;
+  if (rule === 'network') printed['ipam'] ??= {};
+  if (rule === 'deploy') {
+    printed['resources'] ??= {};
+    printed['placement'] ??= {};
+  }
   return printed;
 }

@@ -1,8 +1,9 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Json } from '../../lib/json.ts';
+import { isJsonObject } from '../../lib/json.ts';
 import { scalarText } from '../scalar-text.ts';
-import { isNull } from '../tree-build.ts';
+import { get, isNull } from '../tree-build.ts';
 import type { MappingNode, Node } from '../tree.ts';
 import { parseBytes } from './bytes.ts';
 import { parseDuration, printDuration } from './duration.ts';
@@ -44,8 +45,11 @@ export const number: Codec = (node) => singlePrecision(numberOf(node) ?? 0) || u
 /** A whole number; what is behind the point is cut, 0 is left out. */
 export const integer: Codec = (node) => Math.trunc(numberOf(node) ?? 0) || undefined;
 
-/** A number that may be 0 on purpose. */
-export const count: Codec = (node) => numberOf(node);
+/** A whole number that may be 0 on purpose; what is behind the point is cut. */
+export const count: Codec = (node) => {
+  const value = numberOf(node);
+  return value === undefined ? undefined : Math.trunc(value);
+};
 
 /** A size, as a text of bytes; 0 is left out. */
 export const bytes: Codec = (node, { found }, path) => {
@@ -113,7 +117,9 @@ export const labels: Codec = (node) => printPairs(node, '');
 export const variables: Codec = (node, { found }, path) => {
   const pairs = printPairs(node, null);
   for (const key of Object.keys(pairs ?? {})) {
-    if (/\s$/.test(key)) found.push(diagnose('compose/trailing-space', { path, key }, node.span));
+    if (!/\s$/.test(key)) continue;
+    const { span } = get(keyValues(node), key) ?? node;
+    found.push(diagnose('compose/trailing-space', { path, key }, span));
   }
   return pairs;
 };
@@ -168,6 +174,14 @@ function printFields(
     if (entry.key.startsWith('x-')) printed[entry.key] = plainJson(entry.value);
   }
   return printed;
+}
+
+/** As the codec, and an empty mapping is left out. */
+export function filled(codec: Codec): Codec {
+  return (node, context, path) => {
+    const printed = codec(node, context, path);
+    return isJsonObject(printed) && Object.keys(printed).length === 0 ? undefined : printed;
+  };
 }
 
 /** A list of values; an empty list is left out. */

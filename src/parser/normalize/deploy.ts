@@ -1,12 +1,11 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
-import type { Json } from '../../lib/json.ts';
-import { isJsonObject } from '../../lib/json.ts';
 import { scalarText } from '../scalar-text.ts';
 import { isNull } from '../tree-build.ts';
 import {
   bytes,
   count,
   duration,
+  filled,
   integer,
   labels,
   listOf,
@@ -70,22 +69,15 @@ const placement = struct({
   max_replicas_per_node: integer,
 });
 
-const deployFields = struct({
+/** `deploy`. */
+export const deploy: Codec = struct({
   mode: text,
   replicas: count,
   labels,
   update_config: update,
   rollback_config: update,
-  resources: struct({ limits, reservations: limits }),
+  resources: filled(struct({ limits, reservations: limits })),
   restart_policy: struct({ condition: text, delay: duration, max_attempts: count, window: duration }),
-  placement,
+  placement: filled(placement),
   endpoint_mode: text,
 });
-
-/** `deploy`; `resources` and `placement` are always there. */
-export const deploy: Codec = (node, context, path) => {
-  const printed: Json | undefined = deployFields(node, context, path);
-  return isJsonObject(printed)
-    ? { ...printed, resources: printed['resources'] ?? {}, placement: printed['placement'] ?? {} }
-    : undefined;
-};

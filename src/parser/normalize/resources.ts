@@ -1,14 +1,14 @@
-import { isJsonObject } from '../../lib/json.ts';
-import { choice, flag, labels, listOf, struct, text, texts, integer } from './codec.ts';
+import { choice, filled, flag, labels, listOf, struct, text, texts, integer } from './codec.ts';
 import type { Codec } from './codec.ts';
 
 const pool = struct({ subnet: text, gateway: text, ip_range: text, aux_addresses: labels });
 
-const networkFields = struct({
+/** A network of the project. */
+export const network: Codec = struct({
   name: text,
   driver: text,
   driver_opts: labels,
-  ipam: struct({ driver: text, config: listOf(pool), options: labels }),
+  ipam: filled(struct({ driver: text, config: listOf(pool), options: labels })),
   external: flag,
   internal: flag,
   attachable: flag,
@@ -16,12 +16,6 @@ const networkFields = struct({
   enable_ipv4: choice,
   enable_ipv6: choice,
 });
-
-/** A network of the project; `ipam` is always there. */
-export const network: Codec = (node, context, path) => {
-  const printed = networkFields(node, context, path);
-  return isJsonObject(printed) ? { ...printed, ipam: printed['ipam'] ?? {} } : undefined;
-};
 
 /** A volume of the project. */
 export const volume: Codec = struct({

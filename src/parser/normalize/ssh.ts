@@ -3,7 +3,7 @@ import { keyValues } from './shape.ts';
 import { scalarText } from '../scalar-text.ts';
 import { isNull } from '../tree-build.ts';
 
-/** `build.ssh`: `default`, or `ID=PATH`, one line each. */
+/** `build.ssh`: `default`, or `ID=PATH`, one line each: the form that docker compose reads, though it prints another. */
 export const sshKeys: Codec = (node) => {
   const keys = keyValues(node);
   if (keys.kind !== 'mapping') return undefined;

@@ -1,0 +1,25 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Images whose layers are used again. */
+export const attribute: Attribute = {
+  place: 'build',
+  key: 'cache_from',
+  forms: [
+    ['[a, "type=local,src=b"]', ['a', 'type=local,src=b']],
+    ['[]', undefined],
+  ],
+  merged: [
+    ['[a]', '["type=local,src=b"]', ['a', 'type=local,src=b']],
+    ['[a, "type=local,src=b"]', '[a]', ['a', 'type=local,src=b', 'a']],
+    ['[a]', '!override ["type=local,src=b"]', ['type=local,src=b']],
+    ['[a]', '!reset []', undefined],
+    ['[a]', 'null', ['a']],
+  ],
+  templates: [['["${V}"]', { V: 'a' }, ['a']]],
+  refused: [
+    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
+    ['[[a]]', 'compose/wrong-type compose.yaml:5:21'],
+    ['5', 'compose/wrong-type compose.yaml:5:19'],
+    ['a', 'compose/wrong-type compose.yaml:5:19'],
+  ],
+};

@@ -1,0 +1,25 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Where the cache is put. */
+export const attribute: Attribute = {
+  place: 'build',
+  key: 'cache_to',
+  forms: [
+    ['[a, "type=local,dest=b"]', ['a', 'type=local,dest=b']],
+    ['[]', undefined],
+  ],
+  merged: [
+    ['[a]', '["type=local,dest=b"]', ['a', 'type=local,dest=b']],
+    ['[a, "type=local,dest=b"]', '[a]', ['a', 'type=local,dest=b', 'a']],
+    ['[a]', '!override ["type=local,dest=b"]', ['type=local,dest=b']],
+    ['[a]', '!reset []', undefined],
+    ['[a]', 'null', ['a']],
+  ],
+  templates: [['["${V}"]', { V: 'a' }, ['a']]],
+  refused: [
+    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
+    ['[[a]]', 'compose/wrong-type compose.yaml:5:19'],
+    ['5', 'compose/wrong-type compose.yaml:5:17'],
+    ['a', 'compose/wrong-type compose.yaml:5:17'],
+  ],
+};

@@ -1,0 +1,29 @@
+import type { Attribute } from '../attribute.ts';
+
+/** What the build may do beyond the usual. */
+export const attribute: Attribute = {
+  place: 'build',
+  key: 'entitlements',
+  forms: [
+    ['[network.host, security.insecure]', ['network.host', 'security.insecure']],
+    ['[]', undefined],
+  ],
+  merged: [
+    ['[network.host]', '[security.insecure]', ['network.host', 'security.insecure']],
+    [
+      '[network.host, security.insecure]',
+      '[network.host]',
+      ['network.host', 'security.insecure', 'network.host'],
+    ],
+    ['[network.host]', '!override [security.insecure]', ['security.insecure']],
+    ['[network.host]', '!reset []', undefined],
+    ['[network.host]', 'null', ['network.host']],
+  ],
+  templates: [['["${V}"]', { V: 'network.host' }, ['network.host']]],
+  refused: [
+    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
+    ['[[a]]', 'compose/wrong-type compose.yaml:5:23'],
+    ['5', 'compose/wrong-type compose.yaml:5:21'],
+    ['a', 'compose/wrong-type compose.yaml:5:21'],
+  ],
+};

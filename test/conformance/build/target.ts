@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The stage of the build file. */
+export const attribute: Attribute = {
+  place: 'build',
+  key: 'target',
+  forms: [
+    ['dev', 'dev'],
+    ['"prod"', 'prod'],
+  ],
+  merged: [
+    ['dev', 'prod', 'prod'],
+    ['dev', 'null', 'dev'],
+    ['dev', '!reset null', undefined],
+    ['dev', '!override "prod"', 'prod'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'dev' }, 'dev'],
+    ['${V:-prod}', {}, 'prod'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:5:7'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
+    ['5', 'compose/wrong-type compose.yaml:5:15'],
+  ],
+};

@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** How a cluster finds the service. */
+export const attribute: Attribute = {
+  place: 'deploy',
+  key: 'endpoint_mode',
+  forms: [
+    ['vip', 'vip'],
+    ['"dnsrr"', 'dnsrr'],
+  ],
+  merged: [
+    ['vip', 'dnsrr', 'dnsrr'],
+    ['vip', 'null', 'vip'],
+    ['vip', '!reset null', undefined],
+    ['vip', '!override "dnsrr"', 'dnsrr'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'vip' }, 'vip'],
+    ['${V:-dnsrr}', {}, 'dnsrr'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:7'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:7'],
+    ['5', 'compose/wrong-type compose.yaml:4:22'],
+  ],
+};

@@ -1,0 +1,29 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Replicated, or one on each machine. */
+export const attribute: Attribute = {
+  place: 'deploy',
+  key: 'mode',
+  forms: [
+    ['replicated', 'replicated'],
+    ['"global"', 'global'],
+    ['replicated-job', 'replicated-job'],
+    ['global-job', 'global-job'],
+    ['other', 'other'],
+  ],
+  merged: [
+    ['replicated', 'global', 'global'],
+    ['replicated', 'null', 'replicated'],
+    ['replicated', '!reset null', undefined],
+    ['replicated', '!override "global"', 'global'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'replicated' }, 'replicated'],
+    ['${V:-global}', {}, 'global'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:7'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:7'],
+    ['5', 'compose/wrong-type compose.yaml:4:13'],
+  ],
+};

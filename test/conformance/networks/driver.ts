@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The driver. */
+export const attribute: Attribute = {
+  place: 'networks',
+  key: 'driver',
+  forms: [
+    ['bridge', 'bridge'],
+    ['"macvlan"', 'macvlan'],
+  ],
+  merged: [
+    ['bridge', 'macvlan', 'macvlan'],
+    ['bridge', 'null', 'bridge'],
+    ['bridge', '!reset null', undefined],
+    ['bridge', '!override "macvlan"', 'macvlan'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'bridge' }, 'bridge'],
+    ['${V:-macvlan}', {}, 'macvlan'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:3:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:3:5'],
+    ['5', 'compose/wrong-type compose.yaml:3:13'],
+  ],
+};

@@ -1,0 +1,31 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Options of the driver. */
+export const attribute: Attribute = {
+  place: 'secrets',
+  key: 'driver_opts',
+  beside: ['file: ./f'],
+  forms: [
+    ['{a: b, n: 1}', { a: 'b', n: '1' }],
+    ['{a: "1"}', { a: '1' }],
+    ['{}', undefined],
+  ],
+  merged: [
+    ['{a: x}', '{b: y}', { a: 'x', b: 'y' }],
+    ['{a: x}', '{a: y}', { a: 'y' }],
+    ['{a: x, b: y}', '{a: !reset null}', { b: 'y' }],
+    ['{a: x}', '!override {b: y}', { b: 'y' }],
+    ['{a: x}', '!reset null', undefined],
+  ],
+  templates: [
+    ['{a: "${V}"}', { V: 'x' }, { a: 'x' }],
+    ['{n: "${V:-5}"}', {}, { n: '5' }],
+  ],
+  refused: [
+    ['text', 'compose/wrong-type compose.yaml:4:18'],
+    ['5', 'compose/wrong-type compose.yaml:4:18'],
+    ['[a=b]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: [b]}', 'compose/wrong-type compose.yaml:4:19'],
+    ['{a: true}', 'compose/wrong-type compose.yaml:4:22'],
+  ],
+};

@@ -1,0 +1,27 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Another store of secrets. */
+export const attribute: Attribute = {
+  place: 'secrets',
+  key: 'driver',
+  beside: ['file: ./f'],
+  forms: [
+    ['a', 'a'],
+    ['"b"', 'b'],
+  ],
+  merged: [
+    ['a', 'b', 'b'],
+    ['a', 'null', 'a'],
+    ['a', '!reset null', undefined],
+    ['a', '!override "b"', 'b'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'a' }, 'a'],
+    ['${V:-b}', {}, 'b'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:13'],
+  ],
+};

@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The cgroup above the container’s. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'cgroup_parent',
+  forms: [
+    ['/m', '/m'],
+    ['"/n"', '/n'],
+  ],
+  merged: [
+    ['/m', '/n', '/n'],
+    ['/m', 'null', '/m'],
+    ['/m', '!reset null', undefined],
+    ['/m', '!override "/n"', '/n'],
+  ],
+  templates: [
+    ['"${V}"', { V: '/m' }, '/m'],
+    ['${V:-/n}', {}, '/n'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:20'],
+  ],
+};

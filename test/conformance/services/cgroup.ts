@@ -1,0 +1,27 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The cgroup namespace. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'cgroup',
+  forms: [
+    ['host', 'host'],
+    ['"private"', 'private'],
+  ],
+  merged: [
+    ['host', 'private', 'private'],
+    ['host', 'null', 'host'],
+    ['host', '!reset null', undefined],
+    ['host', '!override "private"', 'private'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'host' }, 'host'],
+    ['${V:-private}', {}, 'private'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['other', 'compose/bad-value compose.yaml:4:13'],
+    ['5', 'compose/wrong-type compose.yaml:4:13'],
+  ],
+};

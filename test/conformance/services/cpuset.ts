@@ -1,0 +1,25 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Which processors the container may use. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'cpuset',
+  forms: [
+    ['0-3', '0-3'],
+    ['"1"', '1'],
+  ],
+  merged: [
+    ['0-3', 'null', '0-3'],
+    ['0-3', '!reset null', undefined],
+    ['0-3', '!override "1"', '1'],
+  ],
+  templates: [
+    ['"${V}"', { V: '0-3' }, '0-3'],
+    ['${V:-1}', {}, '1'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:13'],
+  ],
+};

@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The domain behind the host name. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'domainname',
+  forms: [
+    ['a.example', 'a.example'],
+    ['"b.example"', 'b.example'],
+  ],
+  merged: [
+    ['a.example', 'b.example', 'b.example'],
+    ['a.example', 'null', 'a.example'],
+    ['a.example', '!reset null', undefined],
+    ['a.example', '!override "b.example"', 'b.example'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'a.example' }, 'a.example'],
+    ['${V:-b.example}', {}, 'b.example'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:17'],
+  ],
+};

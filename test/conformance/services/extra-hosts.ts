@@ -1,0 +1,36 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Names and addresses: a list, or a mapping. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'extra_hosts',
+  forms: [
+    ['["b:1.2.3.4", "a=::1"]', ['a=::1', 'b=1.2.3.4']],
+    ['{a: 1.2.3.4, b: "[::1]"}', ['a=1.2.3.4', 'b=::1']],
+    ['["h:host-gateway"]', ['h=host-gateway']],
+    ['["h=1.2.3.4", "h=5.6.7.8"]', ['h=1.2.3.4', 'h=5.6.7.8']],
+    ['{h: [1.2.3.4, 5.6.7.8]}', ['h=1.2.3.4', 'h=5.6.7.8']],
+    ['["h:[::1]"]', ['h=::1']],
+    ['["h:::1"]', ['h=::1']],
+    ['{}', undefined],
+    ['[]', undefined],
+  ],
+  merged: [
+    ['["a:1.1.1.1"]', '{b: 2.2.2.2}', ['a=1.1.1.1', 'b=2.2.2.2']],
+    ['["a:1.1.1.1"]', '["a:2.2.2.2"]', ['a=1.1.1.1', 'a=2.2.2.2']],
+    ['["a:1.1.1.1"]', '["a=1.1.1.1"]', ['a=1.1.1.1', 'a=1.1.1.1']],
+    ['["a:1.1.1.1"]', '!override ["b:1.1.1.1"]', ['b=1.1.1.1']],
+    ['["a:1.1.1.1"]', '!reset null', undefined],
+  ],
+  templates: [
+    ['["h:${V}"]', { V: '1.2.3.4' }, ['h=1.2.3.4']],
+    ['{h: "${V:-::1}"}', {}, ['h=::1']],
+  ],
+  refused: [
+    ['[alone]', 'compose/bad-extra-host compose.yaml:4:19'],
+    ['text', 'compose/wrong-type compose.yaml:4:18'],
+    ['5', 'compose/wrong-type compose.yaml:4:18'],
+    ['{a: {b: c}}', 'compose/wrong-type compose.yaml:4:19'],
+    ['[[a]]', 'compose/wrong-type compose.yaml:4:20'],
+  ],
+};

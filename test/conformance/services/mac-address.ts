@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The address of the network card. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'mac_address',
+  forms: [
+    ['"02:00:00:00:00:01"', '02:00:00:00:00:01'],
+    ['"02:00:00:00:00:02"', '02:00:00:00:00:02'],
+  ],
+  merged: [
+    ['"02:00:00:00:00:01"', '02:00:00:00:00:02', '02:00:00:00:00:02'],
+    ['"02:00:00:00:00:01"', 'null', '02:00:00:00:00:01'],
+    ['"02:00:00:00:00:01"', '!reset null', undefined],
+    ['"02:00:00:00:00:01"', '!override "02:00:00:00:00:02"', '02:00:00:00:00:02'],
+  ],
+  templates: [
+    ['"${V}"', { V: '02:00:00:00:00:01' }, '02:00:00:00:00:01'],
+    ['${V:-02:00:00:00:00:02}', {}, '02:00:00:00:00:02'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:18'],
+  ],
+};

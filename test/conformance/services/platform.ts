@@ -1,0 +1,27 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The platform of the image. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'platform',
+  forms: [
+    ['linux/amd64', 'linux/amd64'],
+    ['"linux/arm64/v8"', 'linux/arm64/v8'],
+    ['linux', 'linux'],
+  ],
+  merged: [
+    ['linux/amd64', 'linux/arm64/v8', 'linux/arm64/v8'],
+    ['linux/amd64', 'null', 'linux/amd64'],
+    ['linux/amd64', '!reset null', undefined],
+    ['linux/amd64', '!override "linux/arm64/v8"', 'linux/arm64/v8'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'linux/amd64' }, 'linux/amd64'],
+    ['${V:-linux/arm64/v8}', {}, 'linux/arm64/v8'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:15'],
+  ],
+};

@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The runtime of the container. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'runtime',
+  forms: [
+    ['runc', 'runc'],
+    ['"crun"', 'crun'],
+  ],
+  merged: [
+    ['runc', 'crun', 'crun'],
+    ['runc', 'null', 'runc'],
+    ['runc', '!reset null', undefined],
+    ['runc', '!override "crun"', 'crun'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'runc' }, 'runc'],
+    ['${V:-crun}', {}, 'crun'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:14'],
+  ],
+};

@@ -1,0 +1,30 @@
+import type { Attribute } from '../attribute.ts';
+
+/** How many containers the service has. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'scale',
+  forms: [
+    ['2', 2],
+    ['"3"', 3],
+    ['0', 0],
+    ['1', 1],
+  ],
+  merged: [
+    ['2', '3', 3],
+    ['2', '!reset null', undefined],
+    ['2', 'null', 2],
+  ],
+  templates: [
+    ['${V}', { V: '2' }, 2],
+    ['${V:-3}', {}, 3],
+  ],
+  refused: [
+    ['[1]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: 1}', 'compose/wrong-type compose.yaml:4:5'],
+    ['some', 'compose/bad-cast compose.yaml:4:12'],
+    ['true', 'compose/wrong-type compose.yaml:4:12'],
+    ['-1', 'compose/bad-value compose.yaml:4:12'],
+    ['1.5', 'compose/wrong-type compose.yaml:4:12'],
+  ],
+};

@@ -1,0 +1,65 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Secrets by name, or with where and how they appear. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'secrets',
+  around: 'secrets:\n  s: {environment: S}\n  t: {file: ./t}\n',
+  forms: [
+    ['[s]', [{ source: 's', target: '/run/secrets/s' }]],
+    ['[{source: s}]', [{ source: 's', target: '/run/secrets/s' }]],
+    ['[{source: s, target: other}]', [{ source: 's', target: 'other' }]],
+    ['[{source: s, target: /run/s}]', [{ source: 's', target: '/run/s' }]],
+    [
+      '[{source: s, uid: "5", gid: "6", mode: 0400}]',
+      [{ source: 's', target: '/run/secrets/s', uid: '5', gid: '6', mode: '0400' }],
+    ],
+    ['[{source: s, mode: "0440"}]', [{ source: 's', target: '/run/secrets/s', mode: '0440' }]],
+    ['[{source: s, mode: 288}]', [{ source: 's', target: '/run/secrets/s', mode: '0440' }]],
+    [
+      '[s, t]',
+      [
+        { source: 's', target: '/run/secrets/s' },
+        { source: 't', target: '/run/secrets/t' },
+      ],
+    ],
+    ['[]', undefined],
+  ],
+  merged: [
+    [
+      '[s]',
+      '[t]',
+      [
+        { source: 's', target: '/run/secrets/s' },
+        { source: 't', target: '/run/secrets/t' },
+      ],
+    ],
+    [
+      '[s]',
+      '[{source: s, target: s, mode: 0400}]',
+      [
+        { source: 's', target: '/run/secrets/s' },
+        { source: 's', target: 's', mode: '0400' },
+      ],
+    ],
+    ['[s]', '[s]', [{ source: 's', target: '/run/secrets/s' }]],
+    ['[s]', '!override [t]', [{ source: 't', target: '/run/secrets/t' }]],
+    ['[s]', '!reset []', undefined],
+  ],
+  templates: [
+    ['["${V}"]', { V: 's' }, [{ source: 's', target: '/run/secrets/s' }]],
+    [
+      '[{source: s, uid: "${U:-7}", mode: "${M:-0400}"}]',
+      {},
+      [{ source: 's', target: '/run/secrets/s', uid: '7', mode: '0400' }],
+    ],
+  ],
+  refused: [
+    ['s', 'compose/wrong-type compose.yaml:4:14'],
+    ['{s: /x}', 'compose/wrong-type compose.yaml:4:5'],
+    ['[nothing]', 'compose/undefined-reference compose.yaml:4:15'],
+    ['[{source: 5}]', 'compose/wrong-type compose.yaml:4:24'],
+    ['[{source: s, mod: 1}]', 'compose/unknown-key compose.yaml:4:27'],
+    ['[{source: s, mode: high}]', 'compose/bad-mode compose.yaml:4:33'],
+  ],
+};

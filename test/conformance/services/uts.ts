@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The namespace of the host name. */
+export const attribute: Attribute = {
+  place: 'services',
+  key: 'uts',
+  forms: [
+    ['host', 'host'],
+    ['"private"', 'private'],
+  ],
+  merged: [
+    ['host', 'private', 'private'],
+    ['host', 'null', 'host'],
+    ['host', '!reset null', undefined],
+    ['host', '!override "private"', 'private'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'host' }, 'host'],
+    ['${V:-private}', {}, 'private'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['5', 'compose/wrong-type compose.yaml:4:10'],
+  ],
+};

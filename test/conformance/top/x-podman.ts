@@ -1,0 +1,28 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Settings of podman-compose for the project. */
+export const attribute: Attribute = {
+  place: 'top',
+  key: 'x-podman',
+  forms: [
+    ['{in_pod: true}', { in_pod: true }],
+    ['{in_pod: false}', { in_pod: false }],
+    ['{in_pod: name}', { in_pod: 'name' }],
+    ['{pod_args: ["--infra=false"]}', { pod_args: ['--infra=false'] }],
+    [
+      '{name_separator_compat: true, default_net_name_compat: true, default_net_behavior_compat: true, docker_compose_compat: true}',
+      {
+        default_net_behavior_compat: true,
+        default_net_name_compat: true,
+        docker_compose_compat: true,
+        name_separator_compat: true,
+      },
+    ],
+    ['{}', {}],
+  ],
+  merged: [
+    ['{in_pod: true}', '{in_pod: false}', { in_pod: false }],
+    ['{in_pod: true}', '{pod_args: [a]}', { in_pod: true, pod_args: ['a'] }],
+  ],
+  templates: [['{in_pod: "${V}"}', { V: 'true' }, { in_pod: 'true' }]],
+};

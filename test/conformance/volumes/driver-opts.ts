@@ -1,0 +1,33 @@
+import type { Attribute } from '../attribute.ts';
+
+/** Options of the driver. */
+export const attribute: Attribute = {
+  place: 'volumes',
+  key: 'driver_opts',
+  forms: [
+    ['{a: b, n: 1}', { a: 'b', n: '1' }],
+    ['{a: "1"}', { a: '1' }],
+    ['{}', undefined],
+    ['{type: none, o: bind, device: ./dir}', { device: './dir', o: 'bind', type: 'none' }],
+    ['{type: nfs, o: addr=x, device: ":/x"}', { device: ':/x', o: 'addr=x', type: 'nfs' }],
+    ['{o: bind, device: ./dir}', { device: './dir', o: 'bind' }],
+  ],
+  merged: [
+    ['{a: x}', '{b: y}', { a: 'x', b: 'y' }],
+    ['{a: x}', '{a: y}', { a: 'y' }],
+    ['{a: x, b: y}', '{a: !reset null}', { b: 'y' }],
+    ['{a: x}', '!override {b: y}', { b: 'y' }],
+    ['{a: x}', '!reset null', undefined],
+  ],
+  templates: [
+    ['{a: "${V}"}', { V: 'x' }, { a: 'x' }],
+    ['{n: "${V:-5}"}', {}, { n: '5' }],
+  ],
+  refused: [
+    ['text', 'compose/wrong-type compose.yaml:3:18'],
+    ['5', 'compose/wrong-type compose.yaml:3:18'],
+    ['[a=b]', 'compose/wrong-type compose.yaml:3:5'],
+    ['{a: [b]}', 'compose/wrong-type compose.yaml:3:19'],
+    ['{a: true}', 'compose/wrong-type compose.yaml:3:22'],
+  ],
+};

@@ -1,0 +1,26 @@
+import type { Attribute } from '../attribute.ts';
+
+/** The driver. */
+export const attribute: Attribute = {
+  place: 'volumes',
+  key: 'driver',
+  forms: [
+    ['local', 'local'],
+    ['"nfs"', 'nfs'],
+  ],
+  merged: [
+    ['local', 'nfs', 'nfs'],
+    ['local', 'null', 'local'],
+    ['local', '!reset null', undefined],
+    ['local', '!override "nfs"', 'nfs'],
+  ],
+  templates: [
+    ['"${V}"', { V: 'local' }, 'local'],
+    ['${V:-nfs}', {}, 'nfs'],
+  ],
+  refused: [
+    ['[a]', 'compose/wrong-type compose.yaml:3:5'],
+    ['{a: b}', 'compose/wrong-type compose.yaml:3:5'],
+    ['5', 'compose/wrong-type compose.yaml:3:13'],
+  ],
+};

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { keysBySection, readSchema } from '../../scripts/build-docs.ts';
+import type { SchemaNode } from '../../scripts/build-docs.ts';
+import { isJsonObject } from '../../src/lib/json.ts';
+import type { Json } from '../../src/lib/json.ts';
+import type { Section } from '../../src/model/support.ts';
+import { attributes } from '../conformance/attributes.ts';
+import { projectText } from '../conformance/project-text.ts';
+
+const schema = await readSchema();
+const definitions = schema.$defs ?? {};
+
+const prefixes: Readonly<Record<Section, string>> = {
+  top: '',
+  service: 'services.*.',
+  network: 'networks.*.',
+  volume: 'volumes.*.',
+  secret: 'secrets.*.',
+  config: 'configs.*.',
+  model: 'models.*.',
+};
+
+const keys = [...keysBySection(schema)].flatMap(([section, entries]) =>
+  entries.map(({ path }) => prefixes[section] + path),
+);
+
+/** The paths of the schema's keys that a document has. */
+function* written(node: SchemaNode | undefined, value: Json | undefined, path = ''): Generator<string> {
+  const { $ref } = node ?? {};
+  const here = $ref === undefined ? node : definitions[$ref.slice('#/$defs/'.length)];
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) yield* written(here?.items, item, `${path}[]`);
+  }
+  if (!isJsonObject(value)) return;
+  for (const [key, member] of Object.entries(value)) {
+    const known = here?.properties?.[key];
+    const step = known === undefined ? '*' : key;
+    const at = path === '' ? step : `${path}.${step}`;
+    if (known !== undefined) yield at;
+    const named = Object.entries(here?.patternProperties ?? {}).find(([pattern]) => pattern !== '^x-');
+    yield* written(known ?? named?.[1], member, at);
+  }
+}
+
+const covered = new Set(
+  attributes.flatMap((attribute) =>
+    [...attribute.forms, ...(attribute.beyond ?? [])].flatMap(([form]) => [
+      ...written(schema, parse(projectText(attribute, form)) as Json),
+    ]),
+  ),
+);
+
+test.each(keys)('%s is written in a conformance case', (key) => {
+  expect(covered.has(key)).toBe(true);
+});
+
+const places = {
+  services: 'services.*.',
+  build: 'services.*.build.',
+  deploy: 'services.*.deploy.',
+  healthcheck: 'services.*.healthcheck.',
+  networks: 'networks.*.',
+  volumes: 'volumes.*.',
+  secrets: 'secrets.*.',
+  configs: 'configs.*.',
+  models: 'models.*.',
+} as const;
+
+test.each(Object.entries(places))('every key of %s has a file of its own', (place, prefix) => {
+  const first = keys
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length).replace(/^(x-podman\.)?([^.[]+).*$/u, '$1$2'));
+  const own = new Set(attributes.filter((attribute) => attribute.place === place).map(({ key }) => key));
+  expect([...new Set(first)].filter((key) => !own.has(key))).toEqual([]);
+});
+
+test('every attribute says how it merges and what is wrong', () => {
+  const thin = attributes
+    .filter(({ key }) => !key.startsWith('x-'))
+    .filter(
+      ({ merged = [], beyondMerged = [], refused = [], stricter = [] }) =>
+        merged.length + beyondMerged.length === 0 || refused.length + stricter.length === 0,
+    )
+    .map(({ place, key }) => `${place}.${key}`);
+  expect(thin).toEqual([]);
+});
