@@ -33,13 +33,26 @@ export function serviceAliases(service: Service): readonly string[] {
   return [...names].sort();
 }
 
-/** Names that other services of the project give this one by `links`. */
+/** Names that other services of the project give this one by `links`, sorted. */
 export function linkAliases(project: Project, target: Service): readonly string[] {
-  const names = new Set<string>();
-  for (const service of project.services.values()) {
-    for (const link of service.links) {
-      if (link.service === target.name && link.alias !== target.name) names.add(link.alias);
+  let aliases = linksOf.get(project);
+  if (aliases === undefined) {
+    aliases = readLinks(project);
+    linksOf.set(project, aliases);
+  }
+  return aliases.get(target.name) ?? [];
+}
+
+/** Projects never change, so their links are looked through once. */
+const linksOf = new WeakMap<Project, ReadonlyMap<string, readonly string[]>>();
+
+function readLinks(project: Project): ReadonlyMap<string, readonly string[]> {
+  const aliases = new Map<string, Set<string>>();
+  for (const { links } of project.services.values()) {
+    for (const { service, alias } of links) {
+      if (alias === service) continue;
+      aliases.set(service, (aliases.get(service) ?? new Set()).add(alias));
     }
   }
-  return [...names].sort();
+  return new Map([...aliases].map(([service, names]) => [service, [...names].sort()]));
 }

@@ -42,7 +42,8 @@ function unappliedIn(section: Section, definition: JsonObject): readonly Unappli
   for (const { key, steps, when, why } of rulesOf(section)) {
     const [first = ''] = steps;
     if (first !== '*' && definition[first] === undefined) continue;
-    for (const { path, value } of valuesAt(definition, steps)) if (when(value)) found.push({ path, key, why });
+    for (const { path, value } of valuesAt(definition, steps))
+      if (when(value)) found.push({ path, key, why });
   }
   return found;
 }
