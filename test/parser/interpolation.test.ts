@@ -76,6 +76,8 @@ test('texts become numbers and booleans where a key takes them', async () => {
 test.each([
   ['scale: "$SET"', 'compose/bad-cast compose.yaml:1:35'],
   ['tty: "$SET"', 'compose/bad-cast compose.yaml:1:33'],
+  ['tty: "1"', 'compose/bad-cast compose.yaml:1:33'],
+  ['tty: f', 'compose/bad-cast compose.yaml:1:33'],
   ['cpus: "$EMPTY"', 'compose/bad-cast compose.yaml:1:34'],
 ])('%s is refused', async (attribute, error) => {
   const { errors } = await loadText(`services: {web: {image: x, ${attribute}}}`, env);
