@@ -10,6 +10,18 @@ export const schemaSections = {
     args: { key: 'prots', nearest: 'ports', place: undefined, known: [], takesOwn: true },
     file: 'services:\n  web:\n    image: nginx\n    «prots»: ["80:80"]\n',
   },
+  'compose/unknown-podman-key': {
+    meaning:
+      'Keys that begin with `x-podman` are podman-compose’s, and this is none of them. As all keys that begin with `x-` it is no error, but nothing comes of it.',
+    repair: 'Correct the key. Names are joined with a dot: `x-podman.no_hosts`.',
+    args: {
+      key: 'x-podman.nohosts',
+      place: undefined,
+      nearest: 'x-podman.no_hosts',
+      known: ['x-podman.no_hosts'],
+    },
+    file: 'services:\n  web:\n    image: nginx\n    «x-podman.nohosts»: true\n',
+  },
   'compose/wrong-type': {
     meaning:
       'A value is of another kind than its key takes: a list where one text is expected, a number where a text is, or nothing at all. It is looked at after variables are filled in.',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { ProjectName, ServiceName } from './ids.ts';
+import type { Model } from './model.ts';
 import type { Network } from './networking.ts';
 import type { FileObject } from './secret.ts';
 import type { Service } from './service.ts';
@@ -25,6 +26,7 @@ export interface Project {
   readonly volumes: ReadonlyMap<string, Volume>;
   readonly secrets: ReadonlyMap<string, FileObject>;
   readonly configs: ReadonlyMap<string, FileObject>;
+  readonly models: ReadonlyMap<string, Model>;
   /** Top-level `x-*` members. */
   readonly extensions: JsonObject;
   readonly origins: Origins;

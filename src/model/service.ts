@@ -2,6 +2,7 @@ import type { JsonObject } from '../lib/json.ts';
 import type { BuildSpec, ExtraHost } from './build.ts';
 import type { Healthcheck } from './healthcheck.ts';
 import type { ServiceName } from './ids.ts';
+import type { ModelUse } from './model.ts';
 import type { Mount } from './mount.ts';
 import type { Networking } from './networking.ts';
 import type { ExposedPort, PortMapping } from './port.ts';
@@ -100,6 +101,8 @@ export interface Service {
   readonly postStart: readonly Hook[];
   readonly preStop: readonly Hook[];
   readonly provider: Provider | undefined;
+  /** Language models that the service uses, by key. */
+  readonly models: ReadonlyMap<string, ModelUse>;
 
   /** The canonical form, as `config` prints it: the input of the config hash and of differences shown to people. */
   readonly definition: JsonObject;

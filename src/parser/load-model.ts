@@ -9,6 +9,7 @@ import { normalizeProjectName } from '../model/ids.ts';
 import { canonicalProject } from './canonical.ts';
 import type { CanonicalProject } from './canonical.ts';
 import { checkConsistency } from './check.ts';
+import { checkPodmanKeys } from './check-podman-keys.ts';
 import { checkValues } from './check-values.ts';
 import { fillDefaults } from './defaults.ts';
 import { absoluteFiles, discover, filesFromEnvironment } from './discover.ts';
@@ -110,6 +111,7 @@ async function finish(
   const { found, host, losses } = loading;
   const filled = fillDefaults(merged);
   if (loading.interpolates) checkValues(filled, losses, found);
+  checkPodmanKeys(filled, found);
   const resolved =
     request.noPathResolution === true ? filled : resolvePaths(filled, { folder, homeDir: host.homeDir });
   if (resolved.kind !== 'mapping') return undefined;

@@ -99,6 +99,7 @@ export function someService(changes: Partial<Service> = {}): Service {
     postStart: [],
     preStop: [],
     provider: undefined,
+    models: new Map(),
     definition: {},
     ...changes,
   };

@@ -52,6 +52,7 @@ export function projectFixture(
     volumes,
     secrets: rest.secrets ?? new Map(),
     configs: rest.configs ?? new Map(),
+    models: new Map(),
     extensions: {},
     origins: { find: () => undefined },
   };

@@ -334,6 +334,21 @@ export const composeEntries = {
   }),
 
   // What the schema finds (parser/validate.ts)
+  'compose/unknown-podman-key': entry<{
+    key: string;
+    /** The mapping that it stands in, where that is podman-compose's own. */
+    place: string | undefined;
+    nearest: string | undefined;
+    known: readonly string[];
+  }>({
+    severity: 'warning',
+    message: ({ key, place }) =>
+      `podman-compose knows no \`${key}\`${place === undefined ? ' here' : ` in \`${place}\``}, so it does nothing`,
+    help: ({ nearest, known }) =>
+      nearest === undefined
+        ? `known are ${known.map((one) => `\`${one}\``).join(', ')}`
+        : `did you mean \`${nearest}\`?`,
+  }),
   'compose/unknown-key': entry<{
     key: string;
     nearest: string | undefined;

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import type { LoadedModel } from '../load-model.ts';
 import { spanAt } from '../place.ts';
 import { usedResources } from '../select-model.ts';
+import { decodeModel } from './model.ts';
 import { decodeFileObject, decodeNetwork, decodeVolume } from './resources.ts';
 import { decodeService } from './service.ts';
 
@@ -35,6 +36,7 @@ export function decodeProject(model: LoadedModel, options: { readonly allResourc
     volumes: mapEntries(project.volumes, decodeVolume),
     secrets: mapEntries(project.secrets, (key, object) => decodeFileObject('secret', key, object)),
     configs: mapEntries(project.configs, (key, object) => decodeFileObject('config', key, object)),
+    models: mapEntries(project.models, decodeModel),
     extensions: canonical.extensions,
     origins: { find: (path) => spanAt(model.tree, path) },
   };

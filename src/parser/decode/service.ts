@@ -4,6 +4,7 @@ import { parseServiceName } from '../../model/ids.ts';
 import type { Dependency, Hook, Link, NamespaceMode, Service, VolumesFrom } from '../../model/service.ts';
 import { decodeBuild, decodeExtraHost } from './build.ts';
 import { decodeHealthcheck } from './healthcheck.ts';
+import { decodeModelUses } from './model.ts';
 import { decodeMount, decodeTmpfs } from './mount.ts';
 import { decodeNetworking } from './networking.ts';
 import { decodeExpose, decodePort } from './port.ts';
@@ -75,6 +76,7 @@ export function decodeService(name: ServiceName, definition: JsonObject): Servic
     postStart: objectsAt(definition, 'post_start').map(decodeHook),
     preStop: objectsAt(definition, 'pre_stop').map(decodeHook),
     provider: decodeProvider(definition),
+    models: decodeModelUses(definition),
     definition,
   };
 }

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../src/lib/json.ts';
+import { load } from '../../src/parser/load.ts';
+import { yamlText } from '../../src/parser/config-output/yaml-text.ts';
+import { unappliedWarnings } from '../../src/planner/unapplied-warnings.ts';
+import { loadText, serviceOf } from '../support/compose.ts';
+import { memoryHost } from '../support/memory-host.ts';
+
+/** What `config` prints, which read again prints the same. */
+async function printed(text: string): Promise<JsonObject> {
+  const first = await loadText(text);
+  expect([first.errors, first.warnings]).toEqual([[], []]);
+  const second = await loadText(yamlText(first.document ?? {}).replaceAll('$', '$$$$'));
+  expect(second.document).toEqual(first.document);
+  return first.document ?? {};
+}
+
+async function project(text: string) {
+  const host = memoryHost({ files: { '/project/compose.yaml': text } });
+  const { value, diagnostics } = await load({ files: [], profiles: [], envFiles: [] }, host);
+  if (value === undefined) throw new Error(JSON.stringify(diagnostics));
+  const services = [...value.services.values()];
+  const warned = unappliedWarnings(value, services).map(({ args }) => ('key' in args ? args.key : ''));
+  const [web] = services;
+  if (web === undefined) throw new Error('no service');
+  return { value, web, warned };
+}
+
+const service = (lines: string, top = ''): string => `services:\n  web:\n    image: x\n    ${lines}\n${top}`;
+
+test.each<[flags: string, expected: JsonObject]>([
+  ['z', { bind: { selinux: 'z', create_host_path: true } }],
+  ['Z', { bind: { selinux: 'Z', create_host_path: true } }],
+  ['U', { 'x-podman-flags': ['U'] }],
+  ['O', { 'x-podman-flags': ['O'] }],
+  ['ro,z,U', { read_only: true, bind: { selinux: 'z', create_host_path: true }, 'x-podman-flags': ['U'] }],
+  ['noexec,nosuid', { 'x-podman-flags': ['noexec', 'nosuid'] }],
+])('the mount flags %s are kept', async (flags, expected) => {
+  const document = await printed(service(`volumes: ["./a:/a:${flags}"]`));
+  expect(serviceOf(document)['volumes']).toEqual([
+    { type: 'bind', source: '/project/a', target: '/a', bind: { create_host_path: true }, ...expected },
+  ]);
+});
+
+test('flags reach the mount of the model, of binds and of volumes', async () => {
+  const { web, warned } = await project(
+    service('volumes: ["./a:/a:U", "data:/b:z,U", "./c:/c:O"]', 'volumes: {data: }'),
+  );
+  expect(web.mounts).toMatchObject([
+    { kind: 'bind', engineFlags: ['U'] },
+    { kind: 'volume', engineFlags: ['U', 'z'] },
+    { kind: 'bind', engineFlags: ['O'] },
+  ]);
+  expect(warned).toEqual([]);
+});
+
+test.each([
+  'pasta',
+  'pasta:-T,5000',
+  'slirp4netns:allow_host_loopback=true',
+  'ns:/run/netns/x',
+  'private',
+  'bridge:ip=10.88.0.5',
+])('network_mode %s is a mode of the engine', async (mode) => {
+  const text = service(`network_mode: "${mode}"`);
+  expect(serviceOf(await printed(text))).toMatchObject({ network_mode: mode });
+  expect((await project(text)).web.networking).toEqual({ kind: 'engine-mode', mode });
+});
+
+test.each([
+  'host',
+  'keep-id',
+  'keep-id:uid=1000,gid=1000',
+  'auto',
+  'auto:size=65536',
+  'nomap',
+  'private',
+  'ns:/run/userns/x',
+])('userns_mode %s goes to the engine as it is', async (mode) => {
+  const text = service(`userns_mode: "${mode}"`);
+  expect(serviceOf(await printed(text))).toMatchObject({ userns_mode: mode });
+  expect((await project(text)).web.usernsMode).toBe(mode);
+});
+
+test('names of podman-compose for an interface and its address mean those of the format', async () => {
+  const text = service(
+    'networks: {n: {x-podman.interface_name: eth7, x-podman.mac_address: "02:00:00:00:00:01"}}',
+    'networks: {n: }',
+  );
+  await printed(text);
+  const { web, warned } = await project(text);
+  expect(web.networking).toMatchObject({
+    attachments: [{ interfaceName: 'eth7', macAddress: '02:00:00:00:00:01' }],
+  });
+  expect(warned).toEqual([]);
+});
+
+test.each<[key: string, text: string]>([
+  ['x-podman.uidmaps', service('x-podman.uidmaps: ["0:1:1"]')],
+  ['x-podman.gidmaps', service('x-podman.gidmaps: ["0:1:1"]')],
+  ['x-podman.rootfs', service('x-podman.rootfs: /r')],
+  ['x-podman.no_hosts', service('x-podman.no_hosts: true')],
+  ['x-podman.passwd', service('x-podman.passwd: true')],
+  ['volumes[].type', service('volumes: [{type: glob, source: "/x/*", target: /x}]')],
+  [
+    'networks.*.x-podman.disable_dns',
+    service('networks: [n]', 'networks: {n: {x-podman.disable_dns: true}}'),
+  ],
+  ['networks.*.x-podman.dns', service('networks: [n]', 'networks: {n: {x-podman.dns: [1.1.1.1]}}')],
+  [
+    'networks.*.x-podman.routes',
+    service('networks: [n]', 'networks: {n: {x-podman.routes: ["10.0.0.0/8,10.0.0.1"]}}'),
+  ],
+  ['x-podman', service('user: a', 'x-podman: {in_pod: false, pod_args: [--infra=false]}')],
+])('%s is kept, and a warning says that nothing is done for it', async (key, text) => {
+  await printed(text);
+  expect((await project(text)).warned).toEqual([key]);
+});
+
+test.each<[text: string, warning: string, nearest: string | undefined]>([
+  [service('x-podman.nohosts: true'), 'compose.yaml:4:5', 'x-podman.no_hosts'],
+  [service('x-podman: {passwd: true}'), 'compose.yaml:4:5', undefined],
+  [service('user: a', 'x-podman: {in_pdo: true}'), 'compose.yaml:5:12', 'in_pod'],
+  [
+    service('networks: {n: {x-podman.mac_adress: a}}', 'networks: {n: }'),
+    'compose.yaml:4:20',
+    'x-podman.mac_address',
+  ],
+  [
+    service('networks: [n]', 'networks: {n: {x-podman.disable-dns: true}}'),
+    'compose.yaml:5:16',
+    'x-podman.disable_dns',
+  ],
+  [
+    service('secrets: [s]', 'secrets: {s: {file: ./s, x-podman.relable: z}}'),
+    'compose.yaml:5:26',
+    'x-podman.relabel',
+  ],
+])('a key of podman-compose that it does not have: %#', async (text, place, nearest) => {
+  const { warnings, diagnostics, document } = await loadText(text);
+  expect(document).toBeDefined();
+  expect(warnings).toEqual([`compose/unknown-podman-key ${place}`]);
+  expect(diagnostics[0]?.args).toMatchObject({ nearest });
+});
+
+test('keys of one’s own are left alone, also beside those of podman-compose', async () => {
+  const document = await printed(service('x-podmanish: 1\n    x-mine: {x-podman.nohosts: 1}'));
+  expect(serviceOf(document)).toMatchObject({ 'x-podmanish': 1, 'x-mine': { 'x-podman.nohosts': 1 } });
+});
+
+test('models and providers are in the model', async () => {
+  const text = `services:
+  web: {image: x, models: {smart: {endpoint_var: URL}, small: }}
+  db: {provider: {type: cloud, options: {size: big, zones: [a, b]}}}
+models:
+  smart: {model: ai/smart, context_size: 1024, runtime_flags: [--fast]}
+  small: {model: ai/small, name: little}
+  unused: {model: ai/unused}
+`;
+  await printed(text);
+  const { value, web } = await project(text);
+  expect([...value.models.values()]).toEqual([
+    { key: 'smart', name: undefined, model: 'ai/smart', contextSize: 1024, runtimeFlags: ['--fast'] },
+    { key: 'small', name: 'little', model: 'ai/small', contextSize: undefined, runtimeFlags: [] },
+  ]);
+  expect(web.models).toEqual(
+    new Map([
+      ['smart', { endpointVariable: 'URL', modelVariable: undefined }],
+      ['small', { endpointVariable: undefined, modelVariable: undefined }],
+    ]),
+  );
+  expect([...value.services.values()][1]?.provider).toEqual({
+    type: 'cloud',
+    options: new Map([
+      ['size', ['big']],
+      ['zones', ['a', 'b']],
+    ]),
+  });
+});
