@@ -51,9 +51,13 @@ function absolute(files: Given['files']): Given['files'] {
   );
 }
 
-/** Loads one compose file. */
-export function loadText(text: string, env: Readonly<Record<string, string>> = {}): Promise<Loaded> {
-  return loadTexts({ files: { 'compose.yaml': text }, env });
+/** Loads one compose file, which may name others. */
+export function loadText(
+  text: string,
+  env: Readonly<Record<string, string>> = {},
+  others: Readonly<Record<string, string>> = {},
+): Promise<Loaded> {
+  return loadTexts({ files: { ...others, 'compose.yaml': text }, env });
 }
 
 /** The member that a path of keys leads to; undefined when there is none. */
