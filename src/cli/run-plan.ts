@@ -10,7 +10,7 @@ import { describeUnchanged, makeDescriber } from './report/describe.ts';
 
 /** One plan to carry out in front of the user. */
 export interface PlanRun {
-  /** Title of the account: `up`, `down`. */
+  /** Title of the account, the command's name: `up`, `down`. What `restart` stops and starts is told of as one. */
   readonly title: string;
   readonly plan: Plan;
   readonly engine: Engine;
@@ -33,7 +33,7 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
   const concurrency = globals.parallel ?? parallelLimit(env['COMPOSE_PARALLEL_LIMIT']);
   const choose = run.isAmongOutput === true ? chooseLineReporter : chooseReporter;
   const reporter = choose({ globals, env, streams }, host.clock);
-  const describe = makeDescriber(plan);
+  const describe = makeDescriber(plan, { isRestart: run.title === 'restart' });
   const found: Diagnostic[] = [];
   let bug: unknown;
   let status: number = exitCode.done;

@@ -10,7 +10,7 @@ export interface ContainerExit {
   readonly exitCode: number | undefined;
 }
 
-/** Tells of each container as it ends, in that order; the first end counts where a policy starts it again. */
+/** Tells of each container as it ends, in that order, and first of those that have; the first end counts where a policy starts it again. */
 export async function* waitForExits(
   ids: readonly string[],
   { client, clock, project }: { client: PodmanClient; clock: Host['clock']; project: string },
@@ -22,7 +22,15 @@ export async function* waitForExits(
   try {
     await watch.listen();
     const begin = watch.mark;
-    const pending = new Map(ids.map((id) => [id, exitOf(id, begin, watch, client, both)]));
+    const states = await Promise.all(ids.map(async (id) => ({ id, state: await look(client, id, both) })));
+    const ended = states.flatMap(({ id, state }) =>
+      state === undefined || hasEnded(state)
+        ? [{ id, exitCode: state?.exitCode, atMs: state?.finishedMs ?? 0 }]
+        : [],
+    );
+    yield* ended.sort((a, b) => a.atMs - b.atMs).map(({ id, exitCode }) => ({ id, exitCode }));
+    const rest = ids.filter((id) => !ended.some((exit) => exit.id === id));
+    const pending = new Map(rest.map((id) => [id, exitOf(id, begin, watch, client, both)]));
     // Waiting for all is over at the first failure; the others are given up then.
     for (const exit of pending.values()) exit.catch(() => undefined);
     while (pending.size > 0) {

@@ -153,10 +153,10 @@ function judge(
   if (placement.kind === 'pod' && input.podRebuild !== undefined) {
     return sure(`the pod is made anew: ${input.podRebuild}`, true);
   }
-  const isTarget = options.targets.has(service.name) || options.recreateDependencies;
-  if (options.recreate === 'force' && isTarget) return sure('a new container was asked for');
   const parent = replacedParent(serviceDesign, decided);
   if (parent !== undefined) return sure(parent, true);
+  const isTarget = options.targets.has(service.name) || options.recreateDependencies;
+  if (options.recreate === 'force' && isTarget) return sure('a new container was asked for');
   const volume = mountedVolumes(project, service).find((name) => options.recreatedVolumes?.has(name));
   if (volume !== undefined) return sure(`volume ${volume} is made anew`, true);
   const wrong = divergence(project.name, old, serviceDesign, networks);

@@ -31,10 +31,12 @@ export function planStart(
   const named = options.services.length === 0 ? graph.names : options.services;
   const services = withDependencies(graph, named);
   const byService = containersByService(observed.containers, services);
-  const empty = [...byService].filter(([service, own]) => own.length === 0 && graph.isWanted(service));
-  if (empty.length > 0) {
-    const diagnostics = empty.map(([service]) => diagnose('plan/no-container', { service }));
-    return { value: undefined, diagnostics };
+  const missing = servicesMissed(graph, options.services, byService);
+  if (missing.length > 0) {
+    return {
+      value: undefined,
+      diagnostics: missing.map((service) => diagnose('plan/no-container', { service })),
+    };
   }
   const finished = finishedJobs(graph, byService, new Set(options.services));
   for (const own of byService.values()) {
@@ -48,6 +50,17 @@ export function planStart(
   addStartGates(builder, graph, byService, finished);
   if (options.wait !== undefined) addWaits(builder, graph, byService, finished, options.wait.timeoutMs);
   return { value: builder.build(projectName, []), diagnostics: [] };
+}
+
+/** Named services that have no containers; where none was named, only a project without any is missed. */
+function servicesMissed(
+  graph: ServiceGraph,
+  named: readonly string[],
+  byService: ReadonlyMap<string, readonly ObservedContainer[]>,
+): readonly string[] {
+  const isMissed = (service: string) => byService.get(service)?.length === 0 && graph.isWanted(service);
+  if (named.length > 0) return named.filter(isMissed);
+  return [...byService.values()].some((own) => own.length > 0) ? [] : graph.names.filter(isMissed);
 }
 
 /** Adds what makes a container run again, and its pod before it. */
