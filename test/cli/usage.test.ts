@@ -25,7 +25,7 @@ describe('help and version', () => {
     expect(await runCli(argv)).toEqual({ exitCode: 0, stdout, stderr: '' });
   });
 
-  test.each(['up', 'down', 'ps', 'logs', 'config', 'convert', 'info', 'machine', 'version'])(
+  test.each(['up', 'down', 'plan', 'graph', 'ps', 'logs', 'config', 'convert', 'info', 'machine', 'version'])(
     '%s has help, no line wider than a terminal',
     async (command) => {
       const { exitCode, stdout } = await runCli([command, '--help']);

@@ -113,8 +113,9 @@ test('a failure says why', () => {
 });
 
 test('the members of a pod leave with it', () => {
-  const remove = operation('remove-pod', { pod: 'app-pod' });
-  const describe = makeDescriber(planOf([remove]), new Map([['app-pod', ['app-a-1', 'app-b-1']]]));
+  const members = [{ name: 'app-a-1' }, { name: 'app-b-1' }];
+  const remove = operation('remove-pod', { pod: 'app-pod', members });
+  const describe = makeDescriber(planOf([remove]));
   const said = runOf([remove])
     .flatMap((event) => describe(event))
     .map(({ name, text }) => `${name} ${text}`);
