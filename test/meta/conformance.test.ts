@@ -5,6 +5,7 @@ import type { SchemaNode } from '../../scripts/build-docs.ts';
 import { isJsonObject } from '../../src/lib/json.ts';
 import type { Json } from '../../src/lib/json.ts';
 import type { Section } from '../../src/model/support.ts';
+import { specificationKeys } from '../schema/specification-keys.ts';
 import { attributes } from '../conformance/attributes.ts';
 import { projectText } from '../conformance/project-text.ts';
 
@@ -42,6 +43,11 @@ function* written(node: SchemaNode | undefined, value: Json | undefined, path = 
     yield* written(known ?? named?.[1], member, at);
   }
 }
+
+test('no key of the specification is missing in the schema', () => {
+  const known = new Set(keys);
+  expect(specificationKeys.filter((key) => !known.has(key))).toEqual([]);
+});
 
 const covered = new Set(
   attributes.flatMap((attribute) =>

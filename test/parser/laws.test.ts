@@ -4,58 +4,8 @@ import { yamlText } from '../../src/parser/config-output/yaml-text.ts';
 import { readYaml } from '../../src/parser/read-yaml.ts';
 import { toJson } from '../../src/parser/tree.ts';
 import type { Json, JsonObject } from '../../src/lib/json.ts';
+import { anyText, servicesProject, wholeProject, word } from '../support/compose-arbitraries.ts';
 import { loadTexts, without } from '../support/compose.ts';
-
-const word = fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/);
-const anyText = fc
-  .string({ unit: 'grapheme', maxLength: 20 })
-  .filter((text) => !/[\uD800-\uDFFF\uFFFE\uFFFF]/.test(text));
-const texts = fc.array(word, { maxLength: 4 });
-const pairs = fc.dictionary(word, anyText, { maxKeys: 4, noNullPrototype: true });
-
-/** Services with keys of every merge rule, in long and short forms. */
-const service: fc.Arbitrary<JsonObject> = fc.record(
-  {
-    image: word,
-    user: word,
-    command: fc.oneof(fc.array(anyText, { maxLength: 3 }), word),
-    environment: fc.oneof(
-      pairs,
-      fc.array(
-        fc.tuple(word, word).map(([key, value]) => `${key}=${value}`),
-        { maxLength: 3 },
-      ),
-    ),
-    labels: pairs,
-    cap_add: fc.uniqueArray(word, { maxLength: 3 }),
-    dns: fc.uniqueArray(fc.ipV4(), { minLength: 1, maxLength: 3 }),
-    ports: fc.uniqueArray(
-      fc
-        .tuple(fc.integer({ min: 1, max: 65535 }), fc.integer({ min: 1, max: 65535 }))
-        .map(([host, port]) => `${host}:${port}`),
-      { maxLength: 3 },
-    ),
-    volumes: fc.uniqueArray(
-      word.map((name) => `/${name}:/${name}`),
-      { maxLength: 3 },
-    ),
-    tmpfs: fc.uniqueArray(
-      word.map((name) => `/tmp/${name}`),
-      { maxLength: 2 },
-    ),
-    logging: fc.record({ driver: word, options: pairs }),
-    security_opt: fc.uniqueArray(word, { maxLength: 3 }),
-    healthcheck: fc.record({
-      test: texts.map((list) => ['CMD', ...list]),
-      retries: fc.integer({ min: 1, max: 9 }),
-    }),
-  },
-  { requiredKeys: ['image'] },
-);
-
-const project = fc
-  .dictionary(word, service, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
-  .map((services) => ({ services }));
 
 async function canonical(...documents: readonly JsonObject[]): Promise<Json | undefined> {
   const names = documents.map((_, index) => `${index}.yaml`);
@@ -69,20 +19,49 @@ async function canonical(...documents: readonly JsonObject[]): Promise<Json | un
 
 const escaped = (text: string): string => text.replaceAll('$', '$$$$');
 
-test('what is printed reads as the same, and prints as the same', async () => {
+test('what is printed as YAML and as JSON reads as the same, and prints as the same', async () => {
   await fc.assert(
-    fc.asyncProperty(project, async (written) => {
-      const first = await canonical(written);
-      const { document } = await loadTexts({ files: { 'compose.yaml': escaped(yamlText(first ?? null)) } });
-      expect(document).toEqual(first);
+    fc.asyncProperty(wholeProject, async (written) => {
+      const files = { 'compose.yaml': escaped(JSON.stringify(written)) };
+      const { document, json, errors } = await loadTexts({ files });
+      expect(errors).toEqual([]);
+      for (const text of [yamlText(document ?? null), JSON.stringify(json)]) {
+        const again = await loadTexts({ files: { 'compose.yaml': escaped(text) } });
+        expect(again.errors).toEqual([]);
+        expect(again.document).toEqual(document);
+        expect(again.json).toEqual(json);
+        expect(yamlText(again.document ?? null)).toBe(yamlText(document ?? null));
+      }
     }),
     { numRuns: 60 },
   );
 }, 60_000);
 
+test('what two files are together merges with a third as all three do', async () => {
+  await fc.assert(
+    fc.asyncProperty(servicesProject, servicesProject, servicesProject, async (a, b, c) => {
+      const together = await canonical(a, b);
+      expect(await canonical(together as JsonObject, c)).toEqual(await canonical(a, b, c));
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test('files of different services are one project in any order', async () => {
+  await fc.assert(
+    fc.asyncProperty(servicesProject, async ({ services }) => {
+      const each = Object.entries(services).map(([name, definition]) => ({
+        services: { [name]: definition },
+      }));
+      expect(await canonical(...each.toReversed())).toEqual(await canonical(...each));
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
 test('merging with an empty file, or with itself, changes nothing but lists that only grow', async () => {
   await fc.assert(
-    fc.asyncProperty(project, async (written) => {
+    fc.asyncProperty(servicesProject, async (written) => {
       const first = await canonical(written);
       expect(await canonical(written, { services: {} })).toEqual(first);
       expect(await canonical({ services: {} }, written)).toEqual(first);
