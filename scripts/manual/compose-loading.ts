@@ -47,7 +47,7 @@ export const loadingSections = {
   'compose/yaml': {
     meaning: 'The file is not YAML, so nothing in it can be understood.',
     repair: 'Mend the place that is marked, or the line before it. Tabs cannot indent.',
-    args: { problem: 'tabs are not allowed as indentation' },
+    args: { problem: 'line 2 is indented with a tab', advice: 'indent with spaces' },
     file: 'services:\n«\t»web:\n',
   },
   'compose/duplicate-key': {

@@ -10,6 +10,13 @@ export const schemaSections = {
     args: { key: 'prots', nearest: 'ports', place: undefined, known: [], takesOwn: true },
     file: 'services:\n  web:\n    image: nginx\n    «prots»: ["80:80"]\n',
   },
+  'compose/misplaced-service': {
+    meaning:
+      'What stands under `volumes`, `networks` or another section has an `image` or a `build`, which only services have. Mostly a section was begun above the last services.',
+    repair: 'Move it under `services`.',
+    args: { section: 'volumes', name: 'db' },
+    file: 'services:\n  web:\n    image: nginx\nvolumes:\n  data:\n  «db»:\n    image: postgres\n',
+  },
   'compose/unknown-podman-key': {
     meaning:
       'Keys that begin with `x-podman` are podman-compose’s, and this is none of them. As all keys that begin with `x-` it is no error, but nothing comes of it.',

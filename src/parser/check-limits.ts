@@ -23,6 +23,10 @@ export function checkLimits({ name, definition, place, found }: ServiceCheck): v
     if (other === undefined && key !== 'cpus') continue;
     if (other === undefined) continue;
     const keys = [key, `deploy.resources.${section}.${inner}`] as const;
-    found.push(diagnose('compose/distinct-values', { service: name, keys }, place.span(key)));
+    found.push(
+      diagnose('compose/distinct-values', { service: name, keys }, place.span(key), [
+        { span: place.span('deploy', 'resources', section, inner), message: 'the other one' },
+      ]),
+    );
   }
 }

@@ -27,7 +27,7 @@ export function checkMounts(check: ServiceCheck): void {
     const { type, source, target } = mount;
     if (typeof target === 'string') take(target, ['volumes', index]);
     if (type === 'volume' && typeof source === 'string' && !project.volumes.has(source)) {
-      undefinedName(check, 'volume', source, ['volumes', index]);
+      undefinedName(check, 'volume', source, ['volumes', index, 'source']);
     }
     if (type === 'bind' && source === undefined) {
       found.push(

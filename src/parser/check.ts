@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { isJsonObject, jsonScalarText } from '../lib/json.ts';
 import { checkCycles } from './check-cycles.ts';
 import { checkLimits } from './check-limits.ts';
@@ -16,7 +17,7 @@ export function checkConsistency(root: MappingNode, project: ProjectNames, found
   for (const [name, definition] of project.services) {
     const node = get(services, name) ?? root;
     const check: ServiceCheck = { name, definition, place: new Place(node), project, found };
-    checkImage(check);
+    checkImage(check, new Place(services ?? root).entrySpan(name));
     checkBuild(check);
     checkNetworking(check);
     checkHealth(check);
@@ -30,10 +31,10 @@ export function checkConsistency(root: MappingNode, project: ProjectNames, found
   checkCycles(root, project, found);
 }
 
-function checkImage({ name, definition, place, project, found }: ServiceCheck): void {
+function checkImage({ name, definition, project, found }: ServiceCheck, span: Span): void {
   const sources = ['image', 'build', 'provider'];
   if (sources.some((key) => key in definition || project.losses.covers(['services', name, key]))) return;
-  found.push(diagnose('compose/no-image', { service: name }, place.keySpan()));
+  found.push(diagnose('compose/no-image', { service: name }, span));
 }
 
 function checkBuild(check: ServiceCheck): void {
@@ -46,7 +47,8 @@ function checkBuild(check: ServiceCheck): void {
       diagnose(
         'compose/exclusive-keys',
         { path: `services.${name}.build`, keys },
-        place.span('build', 'dockerfile_inline'),
+        place.entrySpan('build', 'dockerfile_inline'),
+        [{ span: place.entrySpan('build', 'dockerfile'), message: 'the other one' }],
       ),
     );
   }
@@ -64,7 +66,9 @@ function checkBuild(check: ServiceCheck): void {
   }
   for (const [index, secret] of items(build['secrets']).entries()) {
     const source = isJsonObject(secret) ? jsonScalarText(secret['source']) : '';
-    if (!project.secrets.has(source)) undefinedName(check, 'secret', source, ['build', 'secrets', index]);
+    if (!project.secrets.has(source)) {
+      undefinedName(check, 'secret', source, ['build', 'secrets', index, 'source']);
+    }
   }
   if (project.losses.touches(['services', name, 'build', 'platforms'])) return;
   const platforms = items(build['platforms']);
@@ -83,7 +87,12 @@ function checkNetworking(check: ServiceCheck): void {
   if (typeof mode === 'string' && networks.length > 0) {
     const keys = ['network_mode', 'networks'];
     found.push(
-      diagnose('compose/exclusive-keys', { path: `services.${name}`, keys }, place.span('network_mode')),
+      diagnose(
+        'compose/exclusive-keys',
+        { path: `services.${name}`, keys },
+        place.entrySpan('network_mode'),
+        [{ span: place.entrySpan('networks'), message: 'the other one' }],
+      ),
     );
   }
   for (const [network] of networks) {
@@ -129,7 +138,11 @@ function checkReplicas({ name, definition, place, found }: ServiceCheck): void {
   const replicas = isJsonObject(deploy) ? deploy['replicas'] : undefined;
   if (scale !== undefined && replicas !== undefined && scale !== replicas) {
     const keys = ['scale', 'deploy.replicas'] as const;
-    found.push(diagnose('compose/distinct-values', { service: name, keys }, place.span('scale')));
+    found.push(
+      diagnose('compose/distinct-values', { service: name, keys }, place.span('scale'), [
+        { span: place.span('deploy', 'replicas'), message: 'the other one' },
+      ]),
+    );
   }
   const count = Number(scale ?? replicas ?? 1);
   if (count > 1 && 'container_name' in definition) {
@@ -160,7 +173,7 @@ function checkFileUses(check: ServiceCheck): void {
     for (const [index, use] of items(definition[key]).entries()) {
       const source = isJsonObject(use) ? jsonScalarText(use['source']) : '';
       if (!project[key].has(source))
-        undefinedName(check, key === 'secrets' ? 'secret' : 'config', source, [key, index]);
+        undefinedName(check, key === 'secrets' ? 'secret' : 'config', source, [key, index, 'source']);
     }
   }
   for (const [model] of members(definition['models'])) {

@@ -124,9 +124,22 @@ export function reportingLookup(
       else found.push(diagnose('compose/variable-required', { name, message }, useOf(name, span)));
     },
     invalid: (problem) => {
-      found.push(diagnose('compose/bad-template', { path, text: problem.text.slice(0, 200) }, span));
+      found.push(
+        diagnose(
+          'compose/bad-template',
+          { path, text: problem.text.slice(0, 200) },
+          textIn(problem.text, span),
+        ),
+      );
     },
   };
+}
+
+/** Where a piece of a text is written; the whole text when quoting hides it. */
+function textIn(text: string, span: Span): Span {
+  const at = span.source.text.slice(span.start, span.end).indexOf(text);
+  const start = span.start + at;
+  return at === -1 ? span : { source: span.source, start, end: start + text.length };
 }
 
 /** Where a variable is used inside a text; the whole text when quoting hides it. */

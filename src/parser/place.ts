@@ -22,13 +22,6 @@ export class Place {
     const entry = around?.kind === 'mapping' ? around.entries.get(last) : undefined;
     return entry?.keySpan ?? this.span(...path);
   }
-
-  /** The beginning of the node. */
-  keySpan(): Span {
-    const { span } = this.#node;
-    const line = span.source.text.indexOf('\n', span.start);
-    return { ...span, end: Math.min(span.end, line === -1 ? span.end : line) };
-  }
 }
 
 /** The place of the value at a path below a node, or of the nearest one around it. */

@@ -1,15 +1,17 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Document, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SourceText, Span } from '../diagnostics/span.ts';
-import { jsonEquals } from '../lib/json-equals.ts';
+import { nearest } from '../lib/nearest.ts';
+import { together } from './duplicate-keys.ts';
 import { limits } from './limits.ts';
+import { loosen } from './loose-lines.ts';
 import { collectResets } from './resets.ts';
 import type { ResetPath } from './resets.ts';
-import { toJson } from './tree.ts';
 import type { MappingEntry, MappingNode, Node, ScalarNode } from './tree.ts';
 import { typePlain, typeTagged } from './yaml-scalar.ts';
+import { yamlMistakes } from './yaml-mistakes/yaml-mistakes.ts';
 
 /** One YAML document of a compose file. */
 export interface ComposeDocument {
@@ -27,31 +29,17 @@ export function readYaml(source: SourceText): Outcome<readonly ComposeDocument[]
   if (nesting(source.text) > limits.openBrackets) return tooDeep(source);
   try {
     const documents: ComposeDocument[] = [];
-    const parsed = parseAllDocuments(source.text, {
-      schema: 'failsafe',
-      resolveKnownTags: false,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-    if (!Array.isArray(parsed)) return { value: documents, diagnostics: found };
+    const { parsed, original } = parse(source.text);
     for (const document of parsed) {
       if (document.errors.some(({ message }) => message.includes('call stack'))) return tooDeep(source);
-      for (const error of document.errors.slice(0, limits.yamlFindings)) {
-        if (error.code === 'MULTIPLE_DOCS') continue;
-        found.push(
-          diagnose(
-            'compose/yaml',
-            { problem: plainWords(error.message) },
-            { source, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) },
-          ),
-        );
+      if (document.errors.length > 0) {
+        found.push(...yamlMistakes(document.errors, source));
+        continue;
       }
-      if (document.errors.length > 0) continue;
       const { contents } = document as { readonly contents: ParsedNode | null };
       const isExplicit = document.directives.docStart === true;
       if (contents === null || (isNothing(contents) && !isExplicit)) continue;
-      const reader = new Reader(source, found);
+      const reader = new Reader(source, found, original);
       const root = reader.read(contents, 0);
       documents.push(reader.hasMarks ? collectResets(root, reader.tagOf) : { root, resets: [] });
     }
@@ -64,6 +52,33 @@ export function readYaml(source: SourceText): Outcome<readonly ComposeDocument[]
     if (error instanceof RangeError) return tooDeep(source);
     throw error;
   }
+}
+
+/** The documents of a text, and where in the text the offsets of their nodes are. */
+interface Parsed {
+  readonly parsed: readonly Document.Parsed[];
+  readonly original: (offset: number) => number;
+}
+
+/** Parses strictly; with lines indented further where that takes all errors away. */
+function parse(text: string): Parsed {
+  const strict = parseText(text);
+  const loose = strict.some(({ errors }) => errors.length > 0) ? loosen(text) : undefined;
+  const documents = loose === undefined ? strict : parseText(loose.text);
+  return loose !== undefined && documents.every(({ errors }) => errors.length === 0)
+    ? { parsed: documents, original: loose.original }
+    : { parsed: strict, original: (offset) => offset };
+}
+
+function parseText(text: string): readonly Document.Parsed[] {
+  const parsed = parseAllDocuments(text, {
+    schema: 'failsafe',
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  return Array.isArray(parsed) ? parsed : [];
 }
 
 function tooDeep(source: SourceText): Outcome<never> {
@@ -96,33 +111,6 @@ function isNothing(node: ParsedNode): boolean {
   return isScalar(node) && node.source === '' && node.type === 'PLAIN' && node.anchor === undefined;
 }
 
-/** Lower-cases the first letter and drops the period, as messages of the catalogue have it. */
-function plainWords(message: string): string {
-  const line = message.split('\n', 1)[0] ?? message;
-  return (line.charAt(0).toLowerCase() + line.slice(1)).replace(/[.:]$/, '');
-}
-
-/** Both values of a key that is there twice, so that what each holds is checked: the first where they exclude each other. */
-function together(first: Node, second: Node): Node {
-  if (first.kind === 'mapping' && second.kind === 'mapping') {
-    const entries = new Map(first.entries);
-    for (const entry of second.entries.values()) {
-      const before = entries.get(entry.key);
-      entries.set(
-        entry.key,
-        before === undefined ? entry : { ...before, value: together(before.value, entry.value) },
-      );
-    }
-    return { ...first, entries };
-  }
-  if (first.kind === 'sequence' && second.kind === 'sequence') {
-    const known = first.items.map(toJson);
-    const others = second.items.filter((item) => !known.some((other) => jsonEquals(other, toJson(item))));
-    return { ...first, items: [...first.items, ...others] };
-  }
-  return first.kind === 'scalar' && first.value === null ? second : first;
-}
-
 class TooLarge extends Error {
   readonly what: string;
   readonly limit: number;
@@ -143,13 +131,15 @@ class Reader {
   readonly #marks = new Map<Node, string>();
   readonly #source: SourceText;
   readonly #found: Diagnostic[];
+  readonly #original: (offset: number) => number;
   #size = 0;
   /** How many keys that begin with `x-` the reader is below. */
   #extensions = 0;
 
-  constructor(source: SourceText, found: Diagnostic[]) {
+  constructor(source: SourceText, found: Diagnostic[], original: (offset: number) => number) {
     this.#source = source;
     this.#found = found;
+    this.#original = original;
   }
 
   get hasMarks(): boolean {
@@ -177,7 +167,7 @@ class Reader {
   }
 
   #span(node: ParsedNode): Span {
-    const [start, end] = node.range;
+    const [start, end] = [this.#original(node.range[0]), this.#original(node.range[1])];
     return { source: this.#source, start, end: Math.max(start, end) };
   }
 
@@ -191,7 +181,13 @@ class Reader {
   #alias(node: Alias, span: Span): Node {
     const anchor = this.#anchors.get(node.source);
     if (anchor === undefined) {
-      this.#found.push(diagnose('compose/yaml', { problem: `unknown alias \`*${node.source}\`` }, span));
+      const near = nearest(node.source, this.#anchors.keys());
+      const advice =
+        near === undefined
+          ? `an anchor is written \`&${node.source}\`, above its first use`
+          : `did you mean \`*${near}\`?`;
+      const problem = `nothing above has the anchor \`&${node.source}\``;
+      this.#found.push(diagnose('compose/yaml', { problem, advice }, span));
     } else if (anchor.node === undefined) {
       this.#found.push(
         diagnose('compose/yaml', { problem: `the anchor \`&${node.source}\` contains itself` }, span),
@@ -228,7 +224,7 @@ class Reader {
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
     const { text: file } = this.#source;
     const isAtEnd = isBlock && text.endsWith('\n') && !file.endsWith('\n');
-    return isAtEnd && (node.range?.[1] ?? 0) >= file.length ? text.slice(0, -1) : text;
+    return isAtEnd && this.#original(node.range?.[1] ?? 0) >= file.length ? text.slice(0, -1) : text;
   }
 
   #map(node: YAMLMap<ParsedNode, ParsedNode | null>, span: Span, depth: number): MappingNode {
@@ -250,9 +246,13 @@ class Reader {
         continue;
       }
       if (keyNode.kind !== 'scalar' || typeof keyNode.value !== 'string') {
-        const text = keyNode.kind === 'scalar' ? keyNode.text : `a ${keyNode.kind}`;
-        this.#found.push(diagnose('compose/non-string-key', { key: text }, keySpan));
-        if (keyNode.kind !== 'scalar') continue;
+        if (keyNode.kind !== 'scalar') {
+          const problem = `a key is a text, and this is a ${keyNode.kind}`;
+          const advice = 'a placeholder such as `{{ name }}` is put in quotes';
+          this.#found.push(diagnose('compose/yaml', { problem, advice }, keySpan));
+          continue;
+        }
+        this.#found.push(diagnose('compose/non-string-key', { key: keyNode.text }, keySpan));
       }
       const name = typeof keyNode.value === 'string' ? keyNode.value : keyNode.text;
       const first = entries.get(name);

@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText, Span } from '../diagnostics/span.ts';
 import type { SchemaError } from './generated/validate.js';
@@ -11,7 +12,7 @@ import { locate, stepsOf, wholeOf } from './validate/locate.ts';
 import type { Located } from './validate/locate.ts';
 import { prune } from './validate/prune.ts';
 import type { FindNearest } from './validate/unknown-key.ts';
-import { rememberingNearest, unknownKey } from './validate/unknown-key.ts';
+import { looksLikeService, rememberingNearest, unknownKey } from './validate/unknown-key.ts';
 import { wrongType } from './validate/wrong-type.ts';
 
 /** What the schema says of a file. */
@@ -51,6 +52,8 @@ function refusalOf(root: MappingNode, error: SchemaError, findNearest: FindNeare
   const { instancePath, keyword, params } = error;
   const located = locate(root, stepsOf(instancePath));
   if (keyword === 'additionalProperties') {
+    const misplaced = misplacedService(located);
+    if (misplaced !== undefined) return misplaced;
     const key = String(params['additionalProperty']);
     const { diagnostic, meant } = unknownKey(located, key, findNearest);
     const unfinished = entryAround(located, meant);
@@ -84,14 +87,25 @@ function explain(located: Located, { keyword, params }: SchemaError): Diagnostic
   }
 }
 
-/** The entry of a list that lacks a key because the key is misspelt: it cannot be judged. */
+/** A service under `volumes` or another section, which all of its keys are wrong in. */
+function misplacedService({ path, node, entry }: Located): Refusal | undefined {
+  const [section = '', name = ''] = path;
+  if (path.length !== 2 || section === 'services' || !looksLikeService(node)) return undefined;
+  return {
+    diagnostic: diagnose('compose/misplaced-service', { section, name }, entry?.keySpan ?? node.span),
+    cut: path,
+    lost: ['services', name],
+  };
+}
+
+/** The entry of a list that may lack a key because the key is misspelt: it cannot be judged. */
 function entryAround(
   { path, parents, node }: Located,
   meant: readonly string[] | undefined,
 ): readonly string[] | undefined {
   const list = parents.findIndex((parent) => parent.kind === 'sequence');
-  const isLacking = meant?.length === path.length + 1 && get(node, meant.at(-1) ?? '') === undefined;
-  return list !== -1 && isLacking ? path.slice(0, list + 1) : undefined;
+  const isWritten = meant?.length === path.length + 1 && get(node, meant.at(-1) ?? '') !== undefined;
+  return list === -1 || isWritten ? undefined : path.slice(0, list + 1);
 }
 
 function inSourceOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -39,9 +39,10 @@ export const composeEntries = {
     message: ({ count }) => `${count} more findings are not shown`,
     help: () => 'repair the first ones and look again',
   }),
-  'compose/yaml': entry<{ problem: string }>({
+  'compose/yaml': entry<{ problem: string; advice?: string | undefined }>({
     severity: 'error',
     message: ({ problem }) => `this is not valid YAML: ${problem}`,
+    help: ({ advice }) => advice,
   }),
   'compose/duplicate-key': entry<{ key: string }>({
     severity: 'error',
@@ -89,7 +90,10 @@ export const composeEntries = {
   'compose/bad-template': entry<{ path: string; text: string }>({
     severity: 'error',
     message: ({ path, text }) => `\`${text}\` in \`${path}\` is no variable`,
-    help: () => 'a variable is `$NAME` or `${NAME}`; a literal `$` is written `$$`',
+    help: ({ text }) =>
+      text.includes('}')
+        ? 'a variable is `$NAME` or `${NAME}`; a literal `$` is written `$$`'
+        : 'the `}` at its end is missing; a literal `$` is written `$$`',
   }),
   'compose/bad-cast': entry<{ path: string; expected: string; text: string; variable: string | undefined }>({
     severity: 'error',
@@ -220,6 +224,7 @@ export const composeEntries = {
   'compose/trailing-space': entry<{ path: string; key: string }>({
     severity: 'error',
     message: ({ path, key }) => `the variable \`${key}\` in \`${path}\` has a space at its end`,
+    help: ({ key }) => `write \`${key.trimEnd()}=…\`, without a space before the \`=\``,
   }),
   'compose/blank-value': entry<{ path: string }>({
     severity: 'error',
@@ -286,6 +291,7 @@ export const composeEntries = {
     severity: 'error',
     message: ({ service, first }) =>
       `the health check of \`${service}\` begins with \`${first}\`, not with \`CMD\`, \`CMD-SHELL\` or \`NONE\``,
+    help: ({ first }) => `write \`["CMD", "${first}", …]\`, or the whole command as one text`,
   }),
   'compose/distinct-values': entry<{ service: string; keys: readonly [string, string] }>({
     severity: 'error',
@@ -358,10 +364,13 @@ export const composeEntries = {
     known: readonly string[];
     /** The mapping may also have keys that begin with `x-`. */
     takesOwn: boolean;
+    /** What else there is to say, instead of all this. */
+    advice?: string | undefined;
   }>({
     severity: 'error',
     message: ({ key }) => `unknown key \`${key}\``,
-    help: ({ key, nearest, place, known, takesOwn }) => {
+    help: ({ key, nearest, place, known, takesOwn, advice }) => {
+      if (advice !== undefined) return advice;
       if (nearest !== undefined) return `did you mean \`${nearest}\`?`;
       if (place !== undefined) {
         return `\`${key}\` belongs ${place === '' ? 'at the top level of the file' : `under \`${place}\``}`;
@@ -371,6 +380,11 @@ export const composeEntries = {
       const list = `the keys here are ${known.map((name) => `\`${name}\``).join(', ')}`;
       return own === undefined ? list : `${list}; ${own}`;
     },
+  }),
+  'compose/misplaced-service': entry<{ section: string; name: string }>({
+    severity: 'error',
+    message: ({ section, name }) => `\`${name}\` under \`${section}\` looks like a service`,
+    help: () => 'move it under `services`',
   }),
   'compose/wrong-type': entry<{
     path: string;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../lib/nearest.ts';
-import type { Node } from '../tree.ts';
+import type { MappingNode, Node } from '../tree.ts';
 import { fixedKeys, namedMembers, schemaAt } from './compose-schema.ts';
 import type { Located } from './locate.ts';
 import { pathText } from './locate.ts';
@@ -40,8 +40,10 @@ export function unknownKey(located: Located, key: string, findNearest: FindNeare
     const args = { path: pathText(path, [...located.parents, node]), name: key };
     return { diagnostic: diagnose('compose/bad-name', args, span), meant: [...path, key] };
   }
-  const { near, place } = suggestion(key, path, known, member?.value, findNearest);
-  const args = { key, nearest: near, place: place?.path, known, takesOwn };
+  const advice = node.kind === 'mapping' && path.length === 0 ? foreignFile(node) : undefined;
+  const { near, place } =
+    advice === undefined ? suggestion(key, path, known, member?.value, findNearest) : {};
+  const args = { key, nearest: near, place: place?.path, known, takesOwn, advice };
   return {
     diagnostic: diagnose('compose/unknown-key', args, span),
     meant: near === undefined ? place && [...place.steps, key] : [...path, near],
@@ -62,6 +64,7 @@ function suggestion(
 ): Suggestion {
   const otherWord = OTHER_WORDS.get(key)?.find((word) => known.includes(word));
   const near = otherWord ?? findNearest(key, known);
+  if (key.startsWith('x_')) return { near: `x-${key.slice(2)}` };
   const place = placeOf(key, path);
   const isSameWord = near !== undefined && (near === otherWord || near === `${key}s` || `${near}s` === key);
   if (near !== undefined && (isSameWord || place?.isCertain !== true)) {
@@ -73,7 +76,14 @@ function suggestion(
   return place === undefined ? {} : { place };
 }
 
-function looksLikeService(value: Node | undefined): boolean {
+/** What to say of a file that is none of ours. */
+function foreignFile({ entries }: MappingNode): string | undefined {
+  if (entries.has('services') || !entries.has('apiVersion') || !entries.has('kind')) return undefined;
+  return 'this is a file for Kubernetes, which `podman kube play` runs';
+}
+
+/** True for a mapping that only a service can be. */
+export function looksLikeService(value: Node | undefined): boolean {
   return value?.kind === 'mapping' && (value.entries.has('image') || value.entries.has('build'));
 }
 
@@ -85,6 +95,8 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['cpu_limit', ['cpus']],
   ['cwd', ['working_dir']],
   ['dockerfile_path', ['dockerfile']],
+  ['destination', ['target']],
+  ['dst', ['target']],
   ['env', ['environment', 'env_file']],
   ['env_vars', ['environment']],
   ['envs', ['environment']],
@@ -96,6 +108,8 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['memory_limit', ['mem_limit', 'memory']],
   ['mounts', ['volumes']],
   ['name', ['container_name']],
+  ['retry', ['retries']],
+  ['src', ['source']],
   ['stop_timeout', ['stop_grace_period']],
   ['variables', ['environment']],
   ['workdir', ['working_dir']],

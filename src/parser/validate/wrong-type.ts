@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
-import type { MappingNode, Node, ScalarNode } from '../tree.ts';
+import type { MappingNode, Node, ScalarNode, SequenceNode } from '../tree.ts';
 import type { Schema } from './compose-schema.ts';
 import { namedMembers, resolved, schemaAt } from './compose-schema.ts';
 import type { Located } from './locate.ts';
@@ -35,29 +35,68 @@ function adviceOn({ node, path, parents }: Located, schema: Schema): string | un
       ? `write it as \`NAME=value\`, or ${asMapping}`
       : asMapping;
   }
+  if (node.kind === 'sequence' && namedMembers(schema) !== undefined) return listAdvice(node, types);
   if (node.kind !== 'scalar') {
     const bracket = node.span.source.text[node.span.start];
     const isTextOnly = types.size === 1 && types.has('string');
+    const only = node.kind === 'sequence' && node.items.length === 1 ? node.items[0] : undefined;
+    if (isTextOnly && only?.kind === 'scalar' && isAsWritten(only)) {
+      return `write it alone, as one text: \`${only.text}\``;
+    }
     return isTextOnly && (bracket === '{' || bracket === '[')
       ? `a text that begins with \`${bracket}\` is put in quotes`
       : undefined;
   }
-  if (node.value === null) return emptyAdvice(types);
+  if (node.value === null) return emptyAdvice(types, schema.required);
+  const isListOnly = types.has('array') && !types.has('string');
   if (typeof node.value !== 'string') {
     if (path.length === 1 && path[0] === 'version') return 'remove it: it says nothing any more';
+    if (!isAsWritten(node)) return undefined;
+    if (isListOnly) return `write it as a list: \`["${node.text}"]\``;
+    if (durations.has(path.at(-1) ?? '')) return `a duration has a unit, such as \`${node.text}s\``;
     const isFreeText =
       types.has('string') &&
       schema.pattern === undefined &&
       !['object', 'number', 'integer'].some((type) => types.has(type));
-    return isFreeText && isAsWritten(node) ? `put it in quotes: \`"${node.text}"\`` : undefined;
+    return isFreeText ? `put it in quotes: \`"${node.text}"\`` : undefined;
   }
-  if (types.has('array') && !types.has('string') && isAsWritten(node)) {
+  if (isListOnly && isAsWritten(node)) {
+    const glued = /^-(\S.*)$/.exec(node.text)?.[1];
+    if (glued !== undefined) return `a space is missing behind the dash: \`- ${glued}\``;
     return `write it as a list: \`[${node.span.source.text.slice(node.span.start, node.span.end)}]\``;
   }
   return undefined;
 }
 
-function emptyAdvice(types: ReadonlySet<string>): string | undefined {
+/** Keys that take a duration as a text. */
+const durations: ReadonlySet<string> = new Set([
+  'delay',
+  'interval',
+  'monitor',
+  'start_interval',
+  'start_period',
+  'stop_grace_period',
+  'timeout',
+  'window',
+]);
+
+/** A list where names are keys. */
+function listAdvice({ items }: SequenceNode, types: ReadonlySet<string>): string | undefined {
+  const [first] = items;
+  if (types.has('array') || first === undefined) return undefined;
+  if (first.kind !== 'scalar') return 'take the dashes away: names are keys here';
+  return isAsWritten(first)
+    ? `names are keys here: write \`${first.text}:\` instead of \`- ${first.text}\``
+    : undefined;
+}
+
+function emptyAdvice(
+  types: ReadonlySet<string>,
+  required: readonly string[] | undefined,
+): string | undefined {
+  if (required !== undefined && types.has('object')) {
+    return `${required.map((key) => `\`${key}\``).join(' and ')} must be indented below it`;
+  }
   if (types.has('object')) return 'what belongs to it is indented below it; write `{}` for an empty mapping';
   return types.has('array') ? 'write `[]` for an empty list' : undefined;
 }
