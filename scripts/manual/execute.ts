@@ -65,6 +65,13 @@ export const executeManual: Manual<typeof executeEntries> = {
     repair: 'Mend what the error above says and run the command again.',
     args: { name: 'shop-web-1' },
   },
+  'execute/port-in-pod': {
+    meaning:
+      'Two services of the pod listen on the same port, and neither the file (`ports`, `expose`) nor the images (EXPOSE) said so; else one of them would have been placed beside the pod from the start. The one that came second ended.',
+    repair:
+      'Add `x-podman: {placement: beside}` to one of them: it gets a network namespace of its own and keeps its names. `expose` with the port on both does the same.',
+    args: { service: 'admin', port: 8080, owner: 'web' },
+  },
   'execute/stop-stuck': {
     meaning: 'A process was killed and does not end, which only the kernel can cause.',
     repair: 'Find what it hangs on; in the end only a restart of the host helps.',
@@ -137,5 +144,11 @@ export const executeManual: Manual<typeof executeEntries> = {
       'The engine’s events cannot be followed, for example because they are turned off. Everything works, only waiting is less prompt.',
     repair: 'Set `events_logger` to `file` or `journald` in the engine’s containers.conf.',
     args: { cause: 'events backend is none' },
+  },
+  'execute/unsafe-archive': {
+    meaning:
+      'An archive from a container has a name with `..` in it, or a file that would be written through a link. Only a container that means harm sends such a thing.',
+    repair: 'Copy less of it, to an empty folder.',
+    args: { path: '../../etc/passwd' },
   },
 };

@@ -6,6 +6,7 @@ import type { ContainerInspect } from '../podman/replies.ts';
 import { HealthDriver } from './health-driver.ts';
 import { lastLines, lastOutput } from './last-output.ts';
 import { hasEnded, isRestarted, look } from './look.ts';
+import { podPortClash } from './pod-port-clash.ts';
 import type { Work } from './operations/work.ts';
 
 /** What is waited for. */
@@ -110,7 +111,8 @@ async function explain(
             checkOutput: checkOutput(state),
             lines,
           });
-  return new ToolError(diagnostic);
+  const clash = hasEnded(state) ? await podPortClash(work.client, state, work.signal) : undefined;
+  return new ToolError(clash === undefined ? diagnostic : [diagnostic, clash]);
 }
 
 async function explainTimeout(

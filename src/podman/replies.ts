@@ -79,6 +79,8 @@ export interface ContainerInspect {
   readonly stopSignal: string;
   readonly isTty: boolean;
   readonly labels: ReadonlyMap<string, string>;
+  /** Id of its pod. */
+  readonly pod: string | undefined;
   /** The reference it was created from. */
   readonly imageName: string;
   /** The image's own variables among them. */
@@ -130,6 +132,9 @@ export interface ImageInspect {
   readonly hasHealthcheck: boolean;
   readonly createdMs: number | undefined;
   readonly labels: ReadonlyMap<string, string>;
+  readonly sizeBytes: number;
+  readonly os: string;
+  readonly architecture: string;
 }
 
 /** A network. */
@@ -146,6 +151,9 @@ export interface VolumeSummary {
   readonly driver: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly isAnonymous: boolean;
+  /** Its folder on the engine's host. */
+  readonly mountpoint: string;
+  readonly scope: string;
 }
 
 /** A secret; its value is never read. */
@@ -190,4 +198,38 @@ export interface EngineEvent {
 export interface ExecState {
   readonly isRunning: boolean;
   readonly exitCode: number;
+}
+
+/** A path in a container. */
+export interface PathStat {
+  /** Its last part. */
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly isLink: boolean;
+  /** Where it leads, as an absolute path; the path itself when it is no link. */
+  readonly linkTarget: string;
+}
+
+/** The processes of a container. */
+export interface ProcessTable {
+  readonly titles: readonly string[];
+  /** One row each, with a cell for each title. */
+  readonly processes: readonly (readonly string[])[];
+}
+
+/** What a container uses. */
+export interface ContainerStats {
+  readonly id: string;
+  readonly name: string;
+  readonly cpuPercent: number;
+  readonly memoryBytes: number;
+  readonly memoryLimitBytes: number;
+  readonly memoryPercent: number;
+  /** By network. */
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+  /** From and to disks. */
+  readonly readBytes: number;
+  readonly writtenBytes: number;
+  readonly processes: number;
 }

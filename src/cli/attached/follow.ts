@@ -1,5 +1,7 @@
 import type { Project } from '../../model/project.ts';
 import { followLogs } from '../../executor/follow-logs.ts';
+import { look } from '../../executor/look.ts';
+import { podPortClash } from '../../executor/pod-port-clash.ts';
 import type { LogEvent } from '../../executor/logs/log-event.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import type { LinePrinter } from '../logs/line-printer.ts';
@@ -66,6 +68,18 @@ export async function follow(
     given.signal,
   );
 
+  const explaining: Promise<void>[] = [];
+  async function explain(container: string): Promise<void> {
+    try {
+      const state = await look(engine.client, container, context.signal);
+      const clash =
+        state === undefined ? undefined : await podPortClash(engine.client, state, context.signal);
+      if (clash !== undefined) context.report([clash]);
+    } catch {
+      // What explains a failure must not add one: the exit itself has been told.
+    }
+  }
+
   function take(event: LogEvent): void {
     if (watched.shown.has(event.service)) {
       printEvent(event, printer, {
@@ -76,6 +90,7 @@ export async function follow(
       });
     }
     if (event.kind !== 'exited' || event.willRestart) return;
+    if (event.exitCode !== 0) explaining.push(explain(event.containerId));
     exits.set(event.service, event.exitCode);
     if (watched.endsWithFirst) ending.resolve({ kind: 'exited', exitCode: event.exitCode });
   }
@@ -85,6 +100,7 @@ export async function follow(
       if (watched.isHeldBack) await begun.promise;
       take(event);
     }
+    await Promise.all(explaining);
     ending.resolve({ kind: 'all-ended' });
   }
 

@@ -1,6 +1,7 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { label } from '../../planner/labels.ts';
 import type { ContainerSummary } from '../../podman/replies.ts';
-import type { CommandContext } from '../context.ts';
+import type { CommandContext, Engine } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { projectOrName } from '../project-or-name.ts';
 import type { KnownProject } from '../project-or-name.ts';
@@ -16,8 +17,11 @@ export async function run(context: CommandContext, options: PsOptions): Promise<
   // A broken file is reported before an engine that is missing.
   connecting.catch(() => undefined);
   const known = await projectOrName(context, options.targets);
-  const { client } = await connecting;
-  const all = await client.listContainers({ label: [`${label.project}=${known.name}`] }, context.signal);
+  const engine = await connecting;
+  const all = await engine.client.listContainers(
+    { label: [`${label.project}=${known.name}`] },
+    context.signal,
+  );
   const containers = all.filter(({ isInfra, labels }) => !isInfra && labels.has(label.service));
   refuseUnknownServices(
     options.targets,
@@ -28,7 +32,23 @@ export async function run(context: CommandContext, options: PsOptions): Promise<
     .filter((container) => isShown(container, options, known))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   context.streams.stdout.write(output(shown, all, options, context.host.clock.now()));
+  context.report(await portClashes(engine.client, containers, context.signal));
   return exitCode.done;
+}
+
+/** A member of the pod may have ended because the pod is what it is: that must not go unsaid. */
+async function portClashes(
+  client: Engine['client'],
+  containers: readonly ContainerSummary[],
+  signal: AbortSignal,
+): Promise<readonly Diagnostic[]> {
+  const failed = containers.filter(
+    ({ pod, state, exitCode: status }) => pod !== undefined && state === 'exited' && status !== 0,
+  );
+  if (failed.length === 0) return [];
+  const { podPortClash } = await import('../../executor/pod-port-clash.ts');
+  const found = await Promise.all(failed.map((container) => podPortClash(client, container, signal)));
+  return found.flatMap((diagnostic) => diagnostic ?? []);
 }
 
 function output(

@@ -81,6 +81,13 @@ export const executeEntries = {
     help: () =>
       'mend what failed and run the command again; `--no-rollback` leaves the new container for a look',
   }),
+  'execute/port-in-pod': entry<{ service: string; port: number | undefined; owner: string | undefined }>({
+    severity: 'warning',
+    message: ({ service, port, owner }) =>
+      `service \`${service}\` ended because ${port === undefined ? 'its port' : `port ${port}`} of the pod is taken by ${owner === undefined ? 'another service' : `service \`${owner}\``}`,
+    help: ({ service }) =>
+      `services of a pod listen in one place; let \`${service}\` live beside it, under the same names: add \`x-podman: {placement: beside}\` to it`,
+  }),
   'execute/stop-stuck': entry<{ container: string; seconds: number }>({
     severity: 'error',
     message: ({ container, seconds }) => `container ${container} still runs ${seconds} s after SIGKILL`,
@@ -151,6 +158,11 @@ export const executeEntries = {
     severity: 'warning',
     message: ({ cause }) =>
       `the engine sends no events (${cause}), so containers are asked again and again instead`,
+  }),
+  'execute/unsafe-archive': entry<{ path: string }>({
+    severity: 'error',
+    message: ({ path }) => `the container sent \`${path}\`, which would be written outside of the target`,
+    help: () => 'nothing of it was written; copy to an empty folder, and do not trust this container',
   }),
 } as const;
 

@@ -35,6 +35,7 @@ export function decodeContainer(value: unknown): ContainerInspect {
     stopSignal: signalOf(config),
     isTty: config.flag('Tty'),
     labels: config.textMap('Labels'),
+    pod: noneIfEmpty(all.text('Pod')),
     imageName: all.text('ImageName'),
     environment: variables(config.texts('Env')),
     command: config.texts('Cmd'),
