@@ -14,7 +14,7 @@ export interface PlanPaint {
 }
 
 /** No colours. */
-export const plainPaint: PlanPaint = {
+const plainPaint: PlanPaint = {
   heading: (text) => text,
   dim: (text) => text,
   warning: (text) => text,
