@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadText } from '../support/compose.ts';
+import { loadText, serviceOf } from '../support/compose.ts';
 
 /** What a YAML value means, and the errors where it means nothing. */
 async function meaning(yaml: string): Promise<unknown> {
@@ -64,4 +64,46 @@ test.each([
 test('a date below a key of the format is refused', async () => {
   const { errors } = await loadText('services:\n  web: {image: x, labels: {a: 2001-01-01}}\n');
   expect(errors).toEqual(['compose/date-value compose.yaml:2:31']);
+});
+
+test.each([
+  ['services:\n  web:\n    image: x\n    command: ["a",\n  "b"]\n    user: u\n', ['a', 'b']],
+  [
+    'services:\n  web:\n    image: x\n    command: [\n    "a",\n    # it\'s "one"\n    b\n    ]\n    user: u\n',
+    ['a', 'b'],
+  ],
+  [
+    'services:\n  web:\n    image: x\n    command: [sh, "\n  a\n&& b #c\n"]\n    user: u\n',
+    ['sh', ' a && b #c '],
+  ],
+  [
+    "services:\n  web:\n    image: x\n    command: ['it''s\n\n   so', \"]\n\"]\n    user: u\n",
+    ["it's\nso", '] '],
+  ],
+])('lines of brackets and quotes need no indentation: %j', async (text, command) => {
+  const { document } = await loadText(text);
+  expect(serviceOf(document ?? {})).toMatchObject({ command, user: 'u' });
+});
+
+test('a doubled quote does not end a text', async () => {
+  const { document } = await loadText(
+    "services:\n  web:\n    image: x\n    hostname: 'a''b\n  c'\n    user: u\n",
+  );
+  expect(serviceOf(document ?? {})).toMatchObject({ hostname: "a'b c", user: 'u' });
+});
+
+test('a mistake behind such lines is shown where it stands', async () => {
+  const { errors } = await loadText(
+    'services:\n  web:\n    image: "x\n  "\n    command: [a,\n b]\n    prots: []\n',
+  );
+  expect(errors).toEqual(['compose/unknown-key compose.yaml:7:5']);
+});
+
+test.each([
+  'services: {web: {image: "x}}',
+  'services:\n  web:\n    command: [a,\n    image: x\n',
+  "a: 'b\nc: 'd'\n",
+])('what nothing closes is a mistake still: %j', async (text) => {
+  const { errors } = await loadText(text);
+  expect(errors).not.toEqual([]);
 });
