@@ -11,7 +11,7 @@ const texts = fc.array(word, { maxLength: 4 });
 const pairs = fc.dictionary(word, anyText, { maxKeys: 4, noNullPrototype: true });
 
 /** Services with keys of every merge rule, in long and short forms. */
-export const service: fc.Arbitrary<JsonObject> = fc.record(
+const service: fc.Arbitrary<JsonObject> = fc.record(
   {
     image: word,
     user: word,
