@@ -74,8 +74,8 @@ function dependenciesByLabels(
   containers: readonly ObservedContainer[],
 ): ReadonlyMap<string, ReadonlyMap<string, Dependency>> {
   const found = new Map<string, Map<string, Dependency>>();
-  for (const { service, isOneOff, labels } of containers) {
-    if (service === undefined || isOneOff) continue;
+  for (const { service, labels } of containers) {
+    if (service === undefined) continue;
     const own = found.get(service) ?? new Map<string, Dependency>();
     found.set(service, own);
     for (const { service: name, condition, restart } of parseDependsOnLabel(labels.get(label.dependsOn))) {

@@ -1,10 +1,12 @@
 import type { Project } from '../model/project.ts';
 import { containerKey, refTo } from './container-keys.ts';
 import { label, parseDependsOnLabel } from './labels.ts';
+import { isAlive, whose } from './living.ts';
 import { imageOf } from './names.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
+import { dependenciesWithin, serviceGraph } from './service-graph.ts';
 
 /** What `down` was asked to take away. */
 export interface DownOptions {
@@ -43,7 +45,7 @@ export function planDown(projectName: string, observed: ObservedState, options: 
       inParallel &&
       !order.isOrdered(container) &&
       container.state !== 'paused';
-    if (isRunning(container) && !isLeftToPod) {
+    if (isAlive(container) && !isLeftToPod) {
       builder.add(
         containerKey.stop(container.name),
         {
@@ -157,13 +159,13 @@ function stopOrder(containers: readonly ObservedContainer[]): {
   /** True for a container that has to stop before another. */
   readonly isOrdered: (container: ObservedContainer) => boolean;
 } {
-  const running = containers.filter(isRunning);
-  const services = new Set(running.map(({ service }) => service));
+  const running = containers.filter(isAlive);
+  const services = new Set(running.flatMap(({ service }) => service ?? []));
+  const within = dependenciesWithin(serviceGraph(undefined, containers), services);
   const dependents = new Map<string, ObservedContainer[]>();
   const ordered = new Set<ObservedContainer>();
   for (const container of running) {
-    for (const { service } of parseDependsOnLabel(container.labels.get(label.dependsOn))) {
-      if (!services.has(service) || service === container.service) continue;
+    for (const service of within.get(container.service ?? '') ?? []) {
       ordered.add(container);
       const list = dependents.get(service);
       if (list === undefined) dependents.set(service, [container]);
@@ -176,14 +178,6 @@ function stopOrder(containers: readonly ObservedContainer[]): {
   };
 }
 
-function isRunning({ state }: ObservedContainer): boolean {
-  return state === 'running' || state === 'paused' || state === 'stopping';
-}
-
 function isAtLeast(version: readonly [number, number, number], wanted: readonly [number, number]): boolean {
   return version[0] > wanted[0] || (version[0] === wanted[0] && version[1] >= wanted[1]);
-}
-
-function whose({ service, name, replica }: ObservedContainer): { service: string; replica: number } {
-  return { service: service ?? name, replica: replica ?? 1 };
 }

@@ -20,17 +20,16 @@ function running(given: Partial<ObservedState> = {}): ObservedState {
   return { ...applyPlan(emptyEngine(), value), ...given };
 }
 
+const wholeProject: DownOptions = {
+  services: [],
+  volumes: false,
+  images: [],
+  graceMs: undefined,
+  project: undefined,
+};
+
 function down(state: ObservedState, options: Partial<DownOptions> = {}): string {
-  return formatPlan(
-    planDown('app', state, {
-      services: [],
-      volumes: false,
-      images: [],
-      graceMs: undefined,
-      project: undefined,
-      ...options,
-    }),
-  );
+  return formatPlan(planDown('app', state, { ...wholeProject, ...options }));
 }
 
 describe('down', () => {
@@ -86,6 +85,27 @@ describe('down', () => {
       1 to stop, 5 to remove
       "
     `);
+  });
+
+  test('also goes where the labels lead in a circle, and through services that have ended', () => {
+    const state = running();
+    const containers = state.containers.map((container) =>
+      container.service === 'db'
+        ? {
+            ...container,
+            labels: new Map([...container.labels, [label.dependsOn, 'web:service_started:false']]),
+          }
+        : container,
+    );
+    const gone = (after: ObservedState) => [after.containers, after.pods, after.networks];
+    const plan = planDown('app', { ...state, containers }, wholeProject);
+    expect(gone(applyPlan({ ...state, containers }, plan))).toEqual([[], [], []]);
+    const halfDone = state.containers.map((container) =>
+      container.service === 'api' ? { ...container, state: 'exited' as const } : container,
+    );
+    expect(down({ ...state, containers: halfDone, engineVersion: [5, 4, 2] })).toContain(
+      '#4 after #1 #3: stop container app-db-1',
+    );
   });
 
   test('of one service takes what depends on it too, and nothing else', () => {

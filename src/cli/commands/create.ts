@@ -4,5 +4,5 @@ import { run as up } from './up.ts';
 
 /** `selkie create`: an `up` that starts nothing. */
 export function run(context: CommandContext, options: CreateOptions): Promise<number> {
-  return up(context, { ...options, withoutStart: true, color: true, logPrefix: true });
+  return up(context, { ...options, withoutStart: true, color: true, logPrefix: true }, 'create');
 }

@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
 import { planFormatOption } from '../plan/plan-options.ts';
 import type { PlanOptions } from '../plan/plan-options.ts';
-import { parseSeconds } from '../seconds.ts';
+import { stopTimeoutOption } from '../stop-timeout.ts';
 
 /** Declares `down`. */
 export function downCommand(shell: Shell): CommandUnknownOpts {
@@ -38,10 +38,5 @@ export function declareDown() {
         'also remove images: `local` those without an `image:` key, `all` every one',
       ).choices(['local', 'all'] as const),
     )
-    .addOption(
-      new Option(
-        '-t, --timeout <seconds>',
-        'time that containers have to stop, before they are killed',
-      ).argParser(parseSeconds),
-    );
+    .addOption(stopTimeoutOption());
 }

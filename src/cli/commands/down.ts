@@ -10,6 +10,7 @@ import { environmentOf, isTrue } from '../environment.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { runPlan } from '../run-plan.ts';
 import { refuseUnknownServices } from '../select-services.ts';
+import { inMs } from '../stop-timeout.ts';
 import type { DownOptions } from './down-command.ts';
 
 /** `selkie down` */
@@ -28,7 +29,7 @@ export async function run(context: CommandContext, options: DownOptions): Promis
       options.rmi === undefined || known.project === undefined
         ? []
         : imagesToRemove(known.project, options.rmi),
-    graceMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+    graceMs: inMs(options.timeout),
     project: known.project,
   });
   if (context.globals.isDryRun) return showPlan(context, { command: 'down', plan }, options);

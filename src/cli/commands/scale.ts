@@ -2,14 +2,9 @@ import type { CommandContext } from '../context.ts';
 import type { ScaleOptions } from './scale-command.ts';
 import { run as up } from './up.ts';
 
-/** `selkie scale`: an `up` of the named services with those numbers. */
+/** `selkie scale`: an `up` of the named services with those numbers, which leaves orphans alone. */
 export function run(context: CommandContext, { scale, ...options }: ScaleOptions): Promise<number> {
-  return up(context, {
-    ...options,
-    targets: [...scale.keys()],
-    scale,
-    detach: true,
-    color: true,
-    logPrefix: true,
-  });
+  const targets = [...scale.keys()];
+  const given = { ...options, targets, scale, detach: true, removeOrphans: false } as const;
+  return up(context, { ...given, color: true, logPrefix: true }, 'scale');
 }

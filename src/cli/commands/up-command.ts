@@ -1,10 +1,12 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
 import { noFlag } from '../no-flag.ts';
 import { planFormatOption } from '../plan/plan-options.ts';
 import type { PlanOptions } from '../plan/plan-options.ts';
+import { collectScale } from '../scale.ts';
 import { parseSeconds } from '../seconds.ts';
+import { stopTimeoutOption } from '../stop-timeout.ts';
 
 /** Declares `up`. */
 export function upCommand(shell: Shell): CommandUnknownOpts {
@@ -17,20 +19,13 @@ export function upCommand(shell: Shell): CommandUnknownOpts {
 }
 
 /** Arguments and options of `up`. */
-export type UpOptions = ReturnType<ReturnType<typeof declareUp>['opts']> &
+export type UpOptions = Omit<ReturnType<ReturnType<typeof declareUp>['opts']>, 'removeOrphans'> &
   PlanOptions & {
     /** Services named on the command line. */
     readonly targets: readonly string[];
+    /** Absent leaves it to the environment. */
+    readonly removeOrphans?: boolean | undefined;
   };
-
-function collectScale(
-  value: string,
-  previous: ReadonlyMap<string, number> | undefined,
-): ReadonlyMap<string, number> {
-  const [, service, count] = /^([^=]+)=(\d+)$/u.exec(value) ?? [];
-  if (service === undefined) throw new InvalidArgumentError('write it as SERVICE=NUMBER');
-  return new Map([...(previous ?? []), [service, Number(count)]]);
-}
 
 /** `up` without its action: `plan` has it too. */
 export function declareUp() {
@@ -65,12 +60,7 @@ export function declareUp() {
     .option('--remove-orphans', 'remove containers of services that the file no longer has')
     .option('--wait', 'return when the services are healthy, or run where there is no check')
     .addOption(new Option('--wait-timeout <seconds>', 'longest time to wait').argParser(parseSeconds))
-    .addOption(
-      new Option(
-        '-t, --timeout <seconds>',
-        'time that containers have to stop, before they are killed',
-      ).argParser(parseSeconds),
-    )
+    .addOption(stopTimeoutOption())
     .option('--abort-on-container-exit', 'stop everything when one container ends')
     .option('--exit-code-from <service>', "stop when this service's container ends, and exit with its status")
     .option('--no-color', 'no colours in the output of services')

@@ -15,10 +15,15 @@ import { recreatedVolumes } from '../recreated-volumes.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
 import { refuseUnknownServices, selectServices, unknownService } from '../select-services.ts';
+import { inMs } from '../stop-timeout.ts';
 import type { UpOptions } from './up-command.ts';
 
-/** `selkie up` */
-export async function run(context: CommandContext, options: UpOptions): Promise<number> {
+/** `selkie up`, and what other commands do by it. */
+export async function run(
+  context: CommandContext,
+  options: UpOptions,
+  command: 'up' | 'create' | 'scale' = 'up',
+): Promise<number> {
   refuseConflicts(options);
   refuseFormatAlone(context, options);
   const connecting = context.connect();
@@ -32,13 +37,13 @@ export async function run(context: CommandContext, options: UpOptions): Promise<
   const engine = await connecting;
   const { plan, notes, status } = await makePlan(context, engine, project, selection, options);
   if (plan === undefined) return status;
-  if (context.globals.isDryRun) return showPlan(context, { command: 'up', plan, notes }, options);
+  if (context.globals.isDryRun) return showPlan(context, { command, plan, notes }, options);
   if (!isDetached(options)) {
     const { upAttached } = await import('../attached/up-attached.ts');
     return upAttached(context, { engine, project, selection, plan, options });
   }
   const isPullQuiet = options.quietPull === true;
-  return runPlan(context, { title: 'up', plan, engine, project, isPullQuiet });
+  return runPlan(context, { title: command, plan, engine, project, isPullQuiet });
 }
 
 async function makePlan(
@@ -133,10 +138,6 @@ function scaleOf(project: Project, { scale }: UpOptions): ReconcileOptions['scal
       return count === undefined ? [] : [[name, count] as const];
     }),
   );
-}
-
-function inMs(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 /** Pairs of options that contradict each other, in docker compose's words. */
