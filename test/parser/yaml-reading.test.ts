@@ -107,3 +107,9 @@ test.each([
   const { errors } = await loadText(text);
   expect(errors).not.toEqual([]);
 });
+
+test('an empty list in an extension is null in JSON, as docker compose has it', async () => {
+  const { document, json } = await loadText('services: {web: {image: x}}\nx-a: {b: [], c: {}, d: [[]]}\n');
+  expect(document?.['x-a']).toEqual({ b: [], c: {}, d: [[]] });
+  expect(json?.['x-a']).toEqual({ b: null, c: {}, d: [null] });
+});

@@ -26,17 +26,29 @@ function sortedSection(section: ReadonlyMap<string, JsonObject>): JsonObject {
 
 /**
  * The document in the form of docker compose's JSON: a command and an entrypoint that are not set are null, and `resources`,
- * `placement` and `ipam` that are not set are empty; extensions inside services and resources and models are left out, and block
- * device limits have capital keys.
+ * `placement` and `ipam` that are not set are empty; extensions inside services and resources and models are left out, an
+ * empty list in an extension is null, and block device limits have capital keys.
  */
 export function jsonDocument(name: string, project: CanonicalProject): JsonObject {
   const document = yamlDocument(name, { ...project, models: new Map() });
   return Object.fromEntries(
     Object.entries(document).map(([key, value]) => [
       key,
-      key.startsWith('x-') ? value : compatible(value ?? null, below(freeForm, key)),
+      key.startsWith('x-')
+        ? withoutEmptyLists(value ?? null)
+        : compatible(value ?? null, below(freeForm, key)),
     ]),
   );
+}
+
+function withoutEmptyLists(value: Json): Json {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? null : (value as readonly Json[]).map(withoutEmptyLists);
+  }
+  if (!isJsonObject(value)) return value;
+  const printed = emptyObject<Json>();
+  for (const [key, inner] of Object.entries(value)) printed[key] = withoutEmptyLists(inner ?? null);
+  return printed;
 }
 
 /** What becomes of a mapping on its way to JSON. */
