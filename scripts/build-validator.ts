@@ -68,8 +68,7 @@ async function validatorModule(schema: unknown): Promise<string> {
   });
   const validate = ajv.compile(schema as object);
   // Errors are explained from the path of the value alone.
-  const code = standaloneCode
-    .default(ajv, validate)
+  const code = withoutSchemas(standaloneCode.default(ajv, validate))
     .replaceAll(/schemaPath:"[^"]*",/gu, '')
     // Copying all errors so far at each service would make a file with many mistakes slow.
     .replaceAll(
@@ -92,6 +91,41 @@ async function validatorModule(schema: unknown): Promise<string> {
   });
   return bundle.outputFiles[0]?.text ?? '';
 }
+
+/**
+ * Ajv's code looks into the schema for the keys of long mappings and for what its errors say. With that written where it is
+ * used, the schema is no part of the program, which would have to build all of it at each start.
+ */
+function withoutSchemas(code: string): string {
+  const schemas = new Map<string, unknown>();
+  const keySets = new Map<string, string>();
+  const at = (name: string, steps: string): unknown =>
+    [...steps.matchAll(step)].reduce<unknown>(
+      (value, [, word, quoted]) =>
+        (value as Readonly<Record<string, unknown>>)[word ?? String(JSON.parse(quoted ?? ''))],
+      schemas.get(name),
+    );
+  const inlined = code
+    .replaceAll(
+      /const (schema\d+) = (\{.*?\});(?=const |function |export )/gsu,
+      (_, name: string, text: string) => {
+        schemas.set(name, JSON.parse(text));
+        return '';
+      },
+    )
+    .replaceAll(/func\d+\.call\((schema\d+)\.properties, (\w+)\)/gu, (_, name: string, key: string) => {
+      keySets.set(name, JSON.stringify(Object.keys(at(name, '.properties') as object)));
+      return `${name}Keys.has(${key})`;
+    })
+    .replaceAll(/\b(schema\d+)((?:\.\w+|\["(?:[^"\\]|\\.)*"\])+)/gu, (_, name: string, steps: string) =>
+      JSON.stringify(at(name, steps)),
+    );
+  if (/\bschema\d+\b/u.test(inlined)) throw new Error('the code that Ajv makes has changed its form');
+  const sets = [...keySets].map(([name, keys]) => `const ${name}Keys = new Set(${keys});`);
+  return inlined.concat(...sets);
+}
+
+const step = /\.(\w+)|\[("(?:[^"\\]|\\.)*")\]/gu;
 
 /**
  * Ajv's comparison of list entries calls `valueOf`, which trees of a compose file do not have: their objects have no
