@@ -25,7 +25,7 @@ export type Refusal = readonly [written: string, found: string];
 
 /**
  * One attribute of the format: all the ways to write it, and what they mean. Expected values are docker compose 2.40.3's own;
- * with its path in `SELKIE_DOCKER_COMPOSE` every row but those of `beyond` and `stricter` is tried on it as well.
+ * with its path in `SELKIE_DOCKER_COMPOSE` every row but those of `beyond` and `beyondMerged` is tried on it as well.
  */
 export interface Attribute {
   readonly place: Place;
@@ -48,9 +48,8 @@ export interface Attribute {
   readonly refused?: readonly Refusal[];
   /** Forms that only Selkie has, such as those of Podman. */
   readonly beyond?: readonly Form[];
+  /** How those merge. */
   readonly beyondMerged?: readonly Merge[];
-  /** Values that docker compose takes in and fails with later, or never uses. */
-  readonly stricter?: readonly Refusal[];
   /** Why JSON output says less than YAML output, as docker compose has it. */
   readonly lossyJson?: string;
 }
