@@ -1,4 +1,4 @@
-/** Bounds that keep hostile input from taking unbounded time or memory. docs/compose-support.md names them. */
+/** Bounds that keep hostile input from taking unbounded time or memory. README.md names them. */
 export const limits = {
   /** Bytes of one compose file. */
   fileBytes: 16 * 1024 * 1024,
