@@ -79,6 +79,26 @@ export const cliManual: Manual<typeof cliEntries> = {
     repair: 'Make its folder, or name another place.',
     args: { path: 'pictures/project.svg', reason: 'no such file or directory' },
   },
+  'cli/bad-template': {
+    meaning: 'The Go template given to `--format` has a mistake, or names a field that there is not.',
+    repair: 'See the fields with `--format json`.',
+    args: { template: '{{.Nmae}}', problem: 'there is no field `Nmae`' },
+  },
+  'cli/no-port': {
+    meaning: 'The service does not publish this port of its container.',
+    repair: 'Name it in `ports`; the protocol is `tcp` unless `--protocol` says otherwise.',
+    args: { port: '81/tcp', container: 'shop-web-1', ports: ['80/tcp'] },
+  },
+  'cli/copy-missing': {
+    meaning: 'What is to be copied, or the folder to copy it to, is not there.',
+    repair: 'Check the path; one in a container is absolute, and its folder must be there.',
+    args: { path: '/srv/data', container: 'shop-web-1' },
+  },
+  'cli/copy-onto-file': {
+    meaning: 'The target of `cp` is a file, and the source a folder.',
+    repair: 'Name a folder, or a path where nothing is yet.',
+    args: { path: '/etc/hosts', container: 'shop-web-1' },
+  },
   'cli/nothing-to-remove': {
     meaning:
       '`down` found nothing of the project on the engine. This is no failure: what was asked for is so.',

@@ -1,25 +1,36 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { version } from '../lib/version.ts';
+import { attachCommand } from './commands/attach-command.ts';
+import { commitCommand } from './commands/commit-command.ts';
 import { configCommand } from './commands/config-command.ts';
+import { cpCommand } from './commands/cp-command.ts';
 import { createCommand } from './commands/create-command.ts';
 import { downCommand } from './commands/down-command.ts';
+import { eventsCommand } from './commands/events-command.ts';
 import { execCommand } from './commands/exec-command.ts';
 import { graphCommand } from './commands/graph-command.ts';
+import { exportCommand } from './commands/export-command.ts';
+import { imagesCommand } from './commands/images-command.ts';
 import { infoCommand } from './commands/info-command.ts';
 import { killCommand } from './commands/kill-command.ts';
 import { logsCommand } from './commands/logs-command.ts';
+import { lsCommand } from './commands/ls-command.ts';
 import { pauseCommand, unpauseCommand } from './commands/pause-command.ts';
 import { planCommand } from './commands/plan-command.ts';
+import { portCommand } from './commands/port-command.ts';
 import { psCommand } from './commands/ps-command.ts';
 import { restartCommand } from './commands/restart-command.ts';
 import { rmCommand } from './commands/rm-command.ts';
 import { runCommand } from './commands/run-command.ts';
 import { scaleCommand } from './commands/scale-command.ts';
 import { startCommand } from './commands/start-command.ts';
+import { statsCommand } from './commands/stats-command.ts';
 import { stopCommand } from './commands/stop-command.ts';
+import { topCommand } from './commands/top-command.ts';
 import { upCommand } from './commands/up-command.ts';
 import { versionCommand } from './commands/version-command.ts';
+import { volumesCommand } from './commands/volumes-command.ts';
 import { waitCommand } from './commands/wait-command.ts';
 import type { Shell } from './context.ts';
 import type { GlobalOptions } from './globals.ts';
@@ -69,6 +80,17 @@ export async function makeProgram(argv: readonly string[], shell: Shell, out: Te
     logsCommand(shell),
     execCommand(shell),
     runCommand(shell),
+    attachCommand(shell),
+    cpCommand(shell),
+    portCommand(shell),
+    topCommand(shell),
+    statsCommand(shell),
+    eventsCommand(shell),
+    imagesCommand(shell),
+    volumesCommand(shell),
+    lsCommand(shell),
+    commitCommand(shell),
+    exportCommand(shell),
     configCommand(shell),
     graphCommand(shell),
     infoCommand(shell),

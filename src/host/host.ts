@@ -36,6 +36,14 @@ export interface Files {
     data: string | Uint8Array,
     options?: { readonly mode?: number },
   ) => Promise<void>;
+  /** Writes a file piece by piece, over what is there; its folder must be there. */
+  readonly writeStream: (
+    path: string,
+    chunks: AsyncIterable<Uint8Array>,
+    options?: { readonly mode?: number },
+  ) => Promise<void>;
+  /** Makes a symbolic link. Rejects with EEXIST where something is already. */
+  readonly makeLink: (path: string, target: string) => Promise<void>;
   readonly makeDir: (path: string, options?: { readonly mode?: number }) => Promise<void>;
   /** Removes a file or a whole tree; nothing there is fine. Does not follow links or cross into mounts knowingly. */
   readonly remove: (path: string) => Promise<void>;
@@ -49,6 +57,7 @@ export interface FileStat {
   /** Permission bits only. */
   readonly mode: number;
   readonly uid: number;
+  readonly gid: number;
   readonly modifiedMs: number;
 }
 

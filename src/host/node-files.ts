@@ -12,6 +12,7 @@ import {
   rename,
   rm,
   stat,
+  symlink,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { FileStat, Files } from './host.ts';
@@ -34,6 +35,16 @@ export function nodeFiles(): Files {
     list: async (path) => (await readdir(path)).sort(),
     realPath: (path) => realpath(path),
     write: writeWhole,
+    writeStream: async (path, chunks, options) => {
+      const file = await open(path, 'w', options?.mode ?? 0o666);
+      try {
+        for await (const chunk of chunks) await file.write(chunk);
+        if (options?.mode !== undefined) await file.chmod(options.mode);
+      } finally {
+        await file.close();
+      }
+    },
+    makeLink: (path, target) => symlink(target, path),
     makeDir: async (path, options) => {
       await mkdir(path, { recursive: true, ...(options?.mode === undefined ? {} : { mode: options.mode }) });
     },
@@ -117,6 +128,7 @@ function statOf(found: Stats): FileStat {
     sizeBytes: found.size,
     mode: found.mode & 0o7777,
     uid: found.uid,
+    gid: found.gid,
     modifiedMs: found.mtimeMs,
   };
 }

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../lib/json.ts';
 import type { Hijacked } from './hijack.ts';
 import type {
   ContainerInspect,
+  ContainerStats,
   ContainerSummary,
   EngineEvent,
   EngineInfo,
@@ -10,8 +11,10 @@ import type {
   ImageInspect,
   LogFrame,
   NetworkSummary,
+  PathStat,
   PingReply,
   PodSummary,
+  ProcessTable,
   ProgressLine,
   SecretSummary,
   VolumeSummary,
@@ -102,6 +105,47 @@ export interface PodmanClient {
   readonly resizeExec: (exec: string, size: TerminalSize, signal?: AbortSignal) => Promise<void>;
   readonly inspectExec: (exec: string, signal?: AbortSignal) => Promise<ExecState>;
 
+  /** What a path in a container is; undefined when nothing is there. */
+  readonly statPath: (container: string, path: string, signal?: AbortSignal) => Promise<PathStat | undefined>;
+  /** A tar archive of a file or a folder in a container; names begin with its last part. */
+  readonly readArchive: (
+    container: string,
+    path: string,
+    signal?: AbortSignal,
+  ) => Promise<AsyncIterable<Uint8Array>>;
+  /** Unpacks a tar archive in a folder of a container. */
+  readonly writeArchive: (
+    container: string,
+    folder: string,
+    archive: Readable,
+    options: { /** False: all becomes the container's user's. */ readonly keepsOwners: boolean },
+    signal?: AbortSignal,
+  ) => Promise<void>;
+  /** A tar archive of a container's whole file system. */
+  readonly exportContainer: (container: string, signal?: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
+  /** Makes an image of a container and resolves to its id. */
+  readonly commitContainer: (
+    container: string,
+    options: {
+      readonly repository: string | undefined;
+      readonly tag: string | undefined;
+      readonly author: string | undefined;
+      readonly message: string | undefined;
+      /** Lines of a Dockerfile. */
+      readonly changes: readonly string[];
+      /** Nothing in it runs meanwhile. */
+      readonly pauses: boolean;
+    },
+    signal?: AbortSignal,
+  ) => Promise<string>;
+  readonly topContainer: (container: string, signal?: AbortSignal) => Promise<ProcessTable>;
+  /** What containers use: once, or again every second. */
+  readonly containerStats: (
+    containers: readonly string[],
+    options: { readonly isStream: boolean },
+    signal?: AbortSignal,
+  ) => AsyncIterable<readonly ContainerStats[]>;
+
   readonly listPods: (filters: Filters, signal?: AbortSignal) => Promise<readonly PodSummary[]>;
   readonly createPod: (spec: JsonObject, signal?: AbortSignal) => Promise<string>;
   readonly removePod: (
@@ -158,7 +202,7 @@ export interface PodmanClient {
   /** Live; the promise resolves once the engine has begun to send, so nothing that follows is missed. */
   readonly events: (
     filters: Filters,
-    options: { readonly since?: string },
+    options: { readonly since?: string; /** They end here. */ readonly until?: string },
     signal: AbortSignal,
   ) => Promise<AsyncIterable<EngineEvent>>;
 

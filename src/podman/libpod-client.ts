@@ -1,7 +1,9 @@
 import { createApi, jsonBody } from './api.ts';
+import { containerFileCalls } from './calls/container-files.ts';
 import { containerCalls } from './calls/containers.ts';
 import { eventCalls } from './calls/events.ts';
 import { imageCalls } from './calls/images.ts';
+import { inspectionCalls } from './calls/inspection.ts';
 import { podCalls } from './calls/pods.ts';
 import { resourceCalls } from './calls/resources.ts';
 import { sessionCalls } from './calls/sessions.ts';
@@ -18,6 +20,8 @@ export function createClient(transport: Transport, features: Features, where: Wh
     ...systemCalls(api, where),
     ...containerCalls(api),
     ...sessionCalls(api),
+    ...containerFileCalls(api),
+    ...inspectionCalls(api),
     ...podCalls(api),
     ...imageCalls(api),
     ...resourceCalls(api),

@@ -143,6 +143,19 @@ class MemoryDisk implements Files {
   readonly write: Files['write'] = (path, data, options) =>
     attempt(() => this.addFile(this.#real(path), data, options?.mode ?? 0o644));
 
+  readonly writeStream: Files['writeStream'] = async (path, chunks, options) => {
+    const pieces: Uint8Array[] = [];
+    for await (const chunk of chunks) pieces.push(chunk);
+    await this.write(path, Buffer.concat(pieces), options);
+  };
+
+  readonly makeLink: Files['makeLink'] = (path, target) =>
+    attempt(() => {
+      const full = posix.resolve(path);
+      if (this.#entries.has(full)) throw failure('EEXIST', 'symlink', path);
+      this.#entries.set(full, { kind: 'symlink', target });
+    });
+
   readonly makeDir: Files['makeDir'] = (path) => attempt(() => this.addDir(this.#real(path)));
 
   readonly remove: Files['remove'] = (path) =>
@@ -170,6 +183,7 @@ class MemoryDisk implements Files {
       sizeBytes: entry.kind === 'file' ? entry.data.length : 4096,
       mode: entry.mode,
       uid: this.#uid,
+      gid: this.#uid,
       modifiedMs: this.#nowMs(),
     };
   }

@@ -82,6 +82,29 @@ export const cliEntries = {
     message: ({ path, reason }) => `\`${path}\` cannot be written: ${reason}`,
     help: () => 'see whether its folder is there and may be written to',
   }),
+  'cli/bad-template': entry<{ template: string; problem: string }>({
+    severity: 'error',
+    message: ({ problem }) => `the template of \`--format\` cannot be used: ${problem}`,
+    help: () => '`--format json` shows the fields that there are',
+  }),
+  'cli/no-port': entry<{ port: string; container: string; ports: readonly string[] }>({
+    severity: 'error',
+    message: ({ port, container, ports }) =>
+      `no port ${port} for container ${container}${ports.length === 0 ? '' : `: ${ports.join(', ')}`}`,
+    help: ({ ports }) =>
+      ports.length === 0 && 'a container publishes ports while it runs, and those that `ports` names',
+  }),
+  'cli/copy-missing': entry<{ path: string; container: string | undefined }>({
+    severity: 'error',
+    message: ({ path, container }) =>
+      container === undefined
+        ? `\`${path}\`: no such file or directory`
+        : `\`${path}\`: no such file or directory in container \`${container}\``,
+  }),
+  'cli/copy-onto-file': entry<{ path: string; container: string | undefined }>({
+    severity: 'error',
+    message: ({ path }) => `\`${path}\` is a file: a folder cannot be copied onto it`,
+  }),
   'cli/nothing-to-remove': entry<{ project: string }>({
     severity: 'warning',
     message: ({ project }) => `no resource found to remove for project \`${project}\``,

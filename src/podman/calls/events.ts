@@ -17,21 +17,25 @@ const action = 'watch events';
  */
 export function eventCalls({ transport, at }: Api): Pick<PodmanClient, 'events'> {
   return {
-    events: async (filters, { since }, signal) => {
+    events: async (filters, { since, until }, signal) => {
       const { body } = await transport.open({
         method: 'GET',
         path: at('/events'),
-        query: { stream: true, since, filters: filtersParameter(filters) },
+        query: { stream: true, since, until, filters: filtersParameter(filters) },
         action,
         isUnhurried: true,
         signal,
       });
-      return read(body, signal);
+      return read(body, until !== undefined, signal);
     },
   };
 }
 
-async function* read(body: Answer['body'], signal: AbortSignal): AsyncGenerator<EngineEvent> {
+async function* read(
+  body: Answer['body'],
+  hasEnd: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<EngineEvent> {
   try {
     const lines = readJsonLines(body, (line) => {
       throw badReply('event', `a line is no JSON (\`${line.slice(0, 60)}\`)`);
@@ -41,7 +45,7 @@ async function* read(body: Answer['body'], signal: AbortSignal): AsyncGenerator<
     if (signal.aborted) return;
     throw error;
   }
-  if (signal.aborted) return;
+  if (signal.aborted || hasEnd) return;
   throw new ToolError(
     diagnose('engine/connection-lost', { action, problem: 'the engine stopped sending events' }),
   );

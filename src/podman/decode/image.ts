@@ -18,5 +18,8 @@ export function decodeImage(value: unknown): ImageInspect {
     hasHealthcheck: test.length > 0 && test[0] !== 'NONE',
     createdMs: all.time('Created'),
     labels: config.textMap('Labels'),
+    sizeBytes: all.number('Size'),
+    os: all.text('Os'),
+    architecture: all.text('Architecture'),
   };
 }

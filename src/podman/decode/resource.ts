@@ -18,6 +18,8 @@ export function decodeVolumes(value: unknown): readonly VolumeSummary[] {
     driver: row.text('Driver'),
     labels: row.textMap('Labels'),
     isAnonymous: row.flag('Anonymous'),
+    mountpoint: row.text('Mountpoint'),
+    scope: row.text('Scope'),
   }));
 }
 
