@@ -86,7 +86,8 @@ export const loadingSections = {
     file: '«version»: "3.8"\nservices: {}\n',
   },
   'compose/variable-unset': {
-    meaning: 'A variable has no value and no default, so an empty text takes its place.',
+    meaning:
+      'A variable has no value and no default, so an empty text takes its place. Each is named once. The text behind an operator counts only when it is used: `${HOST:+https://${HOST}}` is fine without `HOST`, though docker compose warns of it.',
     repair: 'Set it in the environment, in `.env` or in a file of `--env-file`, or give it a default.',
     args: { name: 'TAG' },
     file: 'services:\n  web:\n    image: shop/web:«${TAG}»\n',

@@ -30,7 +30,21 @@ export async function diagnosticsPage(): Promise<string> {
 
 # What Selkie says when something is wrong
 
-Every message has a code in brackets, which stays the same when the words change: look it up here. An error stops the work before anything is changed, a warning does not. Selkie reports all that it finds in one run, in the order of the file. With \`--format json\` the same findings are data: code, severity, message, help, file, line and column.
+Every message has a code in brackets, which stays the same when the words change: look it up here. An error stops the work before anything is changed, a warning does not. Selkie reports all that it finds in one run, in the order of the file. With \`selkie --format json COMMAND\` the same findings are data on standard error.
+
+\`selkie config -q --format json\` is for editors and hooks: it checks, prints the findings as a JSON list on standard output (an empty one when all is well) and ends with 2 when one is an error, with 0 otherwise. Each finding is an object with all of these members:
+
+| member | what it is |
+| --- | --- |
+| \`code\` | the code, such as \`compose/unknown-key\` |
+| \`severity\` | \`error\`, \`warning\` or \`note\` |
+| \`message\` | one sentence |
+| \`help\` | what to do about it, or null |
+| \`file\` | the file, from the current folder when it is below it; null for what stands in no file |
+| \`line\`, \`column\` | where it begins, both counted from 1, columns in UTF-16 units; or null |
+| \`endLine\`, \`endColumn\` | just behind its end; or null |
+| \`args\` | the names and values in the message; which ones, depends on the code |
+| \`related\` | other places that explain it: each with \`message\` and a place as above |
 
 ${AREAS.map(([area, title]) => areaText(area, title)).join('\n')}`;
   const style = await resolveConfig(new URL('../../docs/diagnostics.md', import.meta.url));

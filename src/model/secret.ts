@@ -1,3 +1,5 @@
+import type { JsonObject } from '../lib/json.ts';
+
 /** A top-level secret or config: something small that services read as a file. */
 export interface FileObject {
   readonly kind: 'secret' | 'config';
@@ -7,6 +9,8 @@ export interface FileObject {
   readonly name: string;
   readonly source: FileObjectSource;
   readonly labels: ReadonlyMap<string, string>;
+  /** Canonical form, for what nothing here stands for. */
+  readonly definition: JsonObject;
 }
 
 /** Where the bytes come from. The value itself is never part of the model of `file` and `environment` sources. */

@@ -4,6 +4,7 @@ import type { Span } from '../diagnostics/span.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import {
+  unappliedFileObjectKeys,
   unappliedKeys,
   unappliedNetworkKeys,
   unappliedTopLevelKeys,
@@ -37,6 +38,14 @@ export function unappliedWarnings(project: Project, services: readonly Service[]
   }
   for (const [key, volume] of project.volumes) {
     add('volumes.*.', ['volumes', key], undefined, unappliedVolumeKeys(volume));
+  }
+  for (const [section, objects] of [
+    ['secrets', project.secrets],
+    ['configs', project.configs],
+  ] as const) {
+    for (const [key, object] of objects) {
+      add(`${section}.*.`, [section, key], undefined, unappliedFileObjectKeys(object));
+    }
   }
   add('', [], undefined, unappliedTopLevelKeys(project));
   return [...found].map(([key, { why, users, span }]) =>

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
 import type { Network } from '../model/networking.ts';
 import type { Project } from '../model/project.ts';
+import type { FileObject } from '../model/secret.ts';
 import type { Service } from '../model/service.ts';
 import type { Section } from '../model/support.ts';
 import { saysNothing, support } from '../model/support.ts';
@@ -30,6 +31,14 @@ export function unappliedNetworkKeys(network: Pick<Network, 'definition'>): read
 /** The same for a volume of the project. */
 export function unappliedVolumeKeys(volume: Pick<Volume, 'definition'>): readonly UnappliedKey[] {
   return unappliedIn('volume', volume.definition);
+}
+
+/** The same for a secret or config of the project. */
+export function unappliedFileObjectKeys({
+  kind,
+  definition,
+}: Pick<FileObject, 'kind' | 'definition'>): readonly UnappliedKey[] {
+  return unappliedIn(kind, definition);
 }
 
 /** The same for the project's own extensions, such as `x-podman`. */

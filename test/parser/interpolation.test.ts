@@ -99,6 +99,14 @@ test('the shell goes before --env-file, which replaces .env; .env of the project
   expect(await image({ envFiles: ['.env', 'other.env'] })).toBe('dot-other-shell');
 });
 
+test('a variable in a text that is not used is not missed', async () => {
+  const { warnings } = await loadText(
+    'services: {web: {image: "x${HOST:+https://${HOST}}${A:-${B}}${C-$D}"}}',
+    { A: 'a', C: '' },
+  );
+  expect(warnings).toEqual([]);
+});
+
 test('without interpolation everything stays as written', async () => {
   const { document, errors } = await loadTexts({
     files: { 'compose.yaml': 'services: {web: {image: "${A:?x}", command: "$B $$"}}' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/lib/json.ts';
 import {
+  unappliedFileObjectKeys,
   unappliedKeys,
   unappliedNetworkKeys,
   unappliedTopLevelKeys,
@@ -68,7 +69,7 @@ describe('keys of a service that are not applied', () => {
   });
 });
 
-test('networks, volumes and the project’s extensions have such keys too', () => {
+test('networks, volumes, secrets and the project’s extensions have such keys too', () => {
   const network = {
     definition: { name: 'n', enable_ipv4: false, ipam: { config: [{ aux_addresses: { a: '1' } }] } },
   };
@@ -77,6 +78,11 @@ test('networks, volumes and the project’s extensions have such keys too', () =
     'ipam.config[].aux_addresses',
   ]);
   expect(unappliedVolumeKeys({ definition: { name: 'v', driver: 'local' } })).toEqual([]);
+  const secret = {
+    kind: 'secret',
+    definition: { name: 's', file: '/f', template_driver: 'golang' },
+  } as const;
+  expect(unappliedFileObjectKeys(secret).map(({ key }) => key)).toEqual(['template_driver']);
   expect(
     unappliedTopLevelKeys({ extensions: { 'x-podman': { in_pod: false, pod_args: ['a'] } } }),
   ).toHaveLength(1);

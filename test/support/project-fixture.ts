@@ -2,6 +2,7 @@ import type { JsonObject } from '../../src/lib/json.ts';
 import type { ProjectName, ServiceName } from '../../src/model/ids.ts';
 import type { Mount } from '../../src/model/mount.ts';
 import type { Attachment, Network } from '../../src/model/networking.ts';
+import { autoPlacement } from '../../src/model/placement.ts';
 import type { PortMapping } from '../../src/model/port.ts';
 import type { Project } from '../../src/model/project.ts';
 import type { FileObject } from '../../src/model/secret.ts';
@@ -23,7 +24,9 @@ export type ServiceFixture = Partial<Omit<Service, 'name' | 'dependsOn' | 'ports
 /** A project as the parser would give it. Networks and volumes that services use are added. */
 export function projectFixture(
   services: Readonly<Record<string, ServiceFixture>>,
-  rest: Partial<Pick<Project, 'secrets' | 'configs' | 'networks' | 'volumes' | 'disabledServices'>> = {},
+  rest: Partial<
+    Pick<Project, 'secrets' | 'configs' | 'networks' | 'volumes' | 'disabledServices' | 'placement'>
+  > = {},
 ): Project {
   const made = Object.entries(services).map(([name, fixture]) => serviceFixture(name, fixture));
   const networks = new Map<string, Network>(rest.networks);
@@ -53,6 +56,7 @@ export function projectFixture(
     secrets: rest.secrets ?? new Map(),
     configs: rest.configs ?? new Map(),
     models: new Map(),
+    placement: rest.placement ?? autoPlacement,
     extensions: {},
     origins: { find: () => undefined },
   };
@@ -137,6 +141,7 @@ export function secretFixture(key: string, given: Partial<FileObject> = {}): Fil
     name: `app_${key}`,
     source: { kind: 'file', path: `/srv/app/${key}` },
     labels: new Map(),
+    definition: { name: `app_${key}`, file: `/srv/app/${key}` },
     ...given,
   };
 }

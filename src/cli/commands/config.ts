@@ -1,7 +1,9 @@
-import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { diagnose, hasErrors } from '../../diagnostics/diagnostic.ts';
+import { renderJson } from '../../diagnostics/render.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
-import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import { loadCanonical } from '../../parser/load-canonical.ts';
+import { spanAt } from '../../parser/place.ts';
 import type { LoadRequest } from '../../parser/request.ts';
 import type { SelectedModel } from '../../parser/select-model.ts';
 import { imageLocks, withDigests } from '../config/digests.ts';
@@ -16,12 +18,24 @@ import type { ConfigOptions } from './config-command.ts';
 /** `selkie config` */
 export async function run(context: CommandContext, options: ConfigOptions): Promise<number> {
   const outcome = await loadCanonical(requestOf(context, options), context.host);
+  if (options.quiet === true && options.format === 'json') return reportAsData(outcome, context, options);
   const model = valueOf(outcome, context);
   const list = listOf(model, options);
   const text = list ?? configText(await pinned(checked(model, options), options, context), options);
   if (options.quiet === true) return exitCode.done;
   await writeOutput(context, text, options.output);
   return exitCode.done;
+}
+
+/** `config -q --format json`: there is nothing but findings, so they are the data. A list, empty when all is well. */
+function reportAsData(
+  { value, diagnostics }: Outcome<SelectedModel>,
+  { host, streams }: CommandContext,
+  options: ConfigOptions,
+): number {
+  const all = [...diagnostics, ...(value === undefined ? [] : clashesOf(value, options))];
+  streams.stdout.write(renderJson(all, { workingDir: host.workingDir }));
+  return hasErrors(all) ? exitCode.failed : exitCode.done;
 }
 
 function requestOf(context: CommandContext, options: ConfigOptions): LoadRequest {
@@ -61,12 +75,20 @@ function valueOf(outcome: Outcome<SelectedModel>, context: CommandContext): Sele
 }
 
 function checked(model: SelectedModel, options: ConfigOptions): SelectedModel {
-  if (!options.consistency || !options.interpolate) return model;
-  const clashes = containerNameClashes(model.selected.services).map((clash) =>
-    diagnose('compose/same-container-name', clash),
-  );
+  const clashes = clashesOf(model, options);
   if (clashes.length > 0) throw new ToolError(clashes);
   return model;
+}
+
+function clashesOf(model: SelectedModel, options: ConfigOptions): readonly Diagnostic[] {
+  if (!options.consistency || !options.interpolate) return [];
+  return containerNameClashes(model.selected.services).map((clash) =>
+    diagnose(
+      'compose/same-container-name',
+      clash,
+      spanAt(model.tree, ['services', clash.service, 'container_name']),
+    ),
+  );
 }
 
 async function pinned(

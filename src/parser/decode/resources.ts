@@ -53,6 +53,7 @@ export function decodeFileObject(kind: 'secret' | 'config', key: string, definit
     name: textAt(definition, 'name') ?? key,
     source: sourceOf(definition),
     labels: pairsAt(definition, 'labels'),
+    definition,
   };
 }
 

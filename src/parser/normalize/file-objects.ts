@@ -9,11 +9,11 @@ const fileMode: Codec = (node, { found }, path) => {
   if (node.kind !== 'scalar' || isNull(node)) return undefined;
   if (typeof node.value === 'number') return octal(node.value);
   const written = scalarText(node);
-  if (!/^(0o)?[0-7]+$/.test(written)) {
+  if (!/^[0-7]+$/.test(written)) {
     found.push(diagnose('compose/bad-mode', { path, text: written }, node.span));
     return undefined;
   }
-  return octal(Number.parseInt(written.replace(/^0o/, ''), 8));
+  return octal(Number.parseInt(written, 8));
 };
 
 function octal(mode: number): string {
