@@ -43,10 +43,10 @@ test.each([
   ['${NONE:?say why}', 'compose/variable-required compose.yaml:1:39'],
   ['${NONE?}', 'compose/variable-required compose.yaml:1:39'],
   ['${EMPTY:?x}', 'compose/variable-required compose.yaml:1:39'],
-  ['${', 'compose/bad-template compose.yaml:1:38'],
-  ['${ }', 'compose/bad-template compose.yaml:1:38'],
-  ['${SET!x}', 'compose/bad-template compose.yaml:1:38'],
-  ['${1}', 'compose/bad-template compose.yaml:1:38'],
+  ['${', 'compose/bad-template compose.yaml:1:39'],
+  ['${ }', 'compose/bad-template compose.yaml:1:39'],
+  ['${SET!x}', 'compose/bad-template compose.yaml:1:39'],
+  ['${1}', 'compose/bad-template compose.yaml:1:39'],
 ])('%s is refused', async (text, error) => {
   expect((await commandOf(text)).command).toEqual([error]);
 });
