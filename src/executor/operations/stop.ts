@@ -1,11 +1,15 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { ContainerRef } from '../../planner/plan.ts';
+import type { ContainerInspect } from '../../podman/replies.ts';
 import { look } from '../look.ts';
 import type { Run, Work } from './work.ts';
 
 /** How long the engine may take to end a container that was killed. */
 const killLimitMs = 20_000;
+
+/** How long a container's stop keeps others from beginning. */
+const turnMs = 300;
 
 /** Stops the container. */
 export const stopContainer: Run<'stop-container'> = ({ container, graceMs }, work) =>
@@ -25,8 +29,7 @@ export async function stop(container: ContainerRef, graceMs: number | undefined,
 
   const grace = graceMs ?? state.stopTimeoutSeconds * 1000;
   if (grace > 0) {
-    await client.killContainer(state.id, state.stopSignal === '' ? 'SIGTERM' : state.stopSignal);
-    if (await endsWithin(state.id, grace, work)) return;
+    if (await inTurn(work, () => askToEnd(state, grace, work))) return;
     await work.progress({ text: `still running after ${grace / 1000} s, killing it` });
   }
   await client.killContainer(state.id, 'SIGKILL');
@@ -34,6 +37,23 @@ export async function stop(container: ContainerRef, graceMs: number | undefined,
   throw new ToolError(
     diagnose('execute/stop-stuck', { container: container.name, seconds: killLimitMs / 1000 }),
   );
+}
+
+async function askToEnd(state: ContainerInspect, graceMs: number, work: Work): Promise<boolean> {
+  await work.client.killContainer(state.id, state.stopSignal === '' ? 'SIGTERM' : state.stopSignal);
+  return endsWithin(state.id, graceMs, work);
+}
+
+/** So that containers which end at once are not all cleaned up at the same time, each has a turn; those that are slow give it up early. */
+async function inTurn({ stopTurns, host }: Work, ask: () => Promise<boolean>): Promise<boolean> {
+  const giveUp = await stopTurns.take();
+  const over = new AbortController();
+  host.clock.sleep(turnMs, over.signal).then(giveUp, giveUp);
+  try {
+    return await ask();
+  } finally {
+    over.abort();
+  }
 }
 
 async function endsWithin(id: string, limitMs: number, { client, host, signal }: Work): Promise<boolean> {

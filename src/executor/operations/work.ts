@@ -8,6 +8,7 @@ import type { ContainerNames } from '../container-names.ts';
 import type { ContainerWatch } from '../container-watch.ts';
 import type { ProgressEvent } from '../event.ts';
 import type { LocalImages } from '../local-images.ts';
+import type { Turns } from '../turns.ts';
 
 /** What all steps of one execution share. */
 export interface Shared {
@@ -19,6 +20,8 @@ export interface Shared {
   readonly images: LocalImages;
   readonly containers: ContainerNames;
   readonly watch: ContainerWatch;
+  /** More stops at the same moment only slow each other down. */
+  readonly stopTurns: Turns;
   /** Ends what takes long: pulls, builds, waits. Short calls are left to finish, so that no half-made thing stays. */
   readonly signal: AbortSignal;
 }
