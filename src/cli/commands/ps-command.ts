@@ -28,11 +28,7 @@ function declaration() {
     .option('-a, --all', 'also containers that do not run, and those of `run`')
     .option('-q, --quiet', 'only ids')
     .option('--services', 'only the names of services')
-    .addOption(
-      new Option('--format <form>', 'form of the output')
-        .choices(['table', 'json'] as const)
-        .default('table' as const),
-    )
+    .option('--format <form>', '`table`, `json` or a Go template', 'table')
     .addOption(
       new Option(
         '--status <state>',

@@ -3,12 +3,12 @@ import { label } from '../../planner/labels.ts';
 import type { ContainerSummary } from '../../podman/replies.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
+import { formatRows } from '../format/format-rows.ts';
+import { printed } from '../format/template-functions.ts';
 import { projectOrName } from '../project-or-name.ts';
 import type { KnownProject } from '../project-or-name.ts';
-import type { PsRow } from '../ps/rows.ts';
 import { rowOf, stateOf } from '../ps/rows.ts';
 import { refuseUnknownServices } from '../select-services.ts';
-import { formatTable } from '../table.ts';
 import type { PsOptions } from './ps-command.ts';
 
 /** `selkie ps` */
@@ -67,16 +67,26 @@ function output(
   const rows = shown.map((container) =>
     rowOf(container, podNetworks.get(container.pod) ?? [], nowMs, !options.trunc),
   );
-  if (options.format === 'json') return lines(rows.map((row) => JSON.stringify(row)));
-  return formatTable([
-    ['NAME', 'IMAGE', 'COMMAND', 'SERVICE', 'CREATED', 'STATUS', 'PORTS'],
-    ...rows.map(cells),
-  ]);
+  const { format } = options;
+  return formatRows(
+    rows.map((row, index) => ({
+      ...row,
+      Publishers: row.Publishers.map((publisher) => ({ ...publisher })),
+      Label: (key = '') => shown[index]?.labels.get(printed(key)) ?? '',
+    })),
+    { format, columns },
+  );
 }
 
-function cells(row: PsRow): readonly string[] {
-  return [row.Name, row.Image, row.Command, row.Service, row.RunningFor, row.Status, row.Ports];
-}
+const columns = [
+  ['NAME', 'Name'],
+  ['IMAGE', 'Image'],
+  ['COMMAND', 'Command'],
+  ['SERVICE', 'Service'],
+  ['CREATED', 'RunningFor'],
+  ['STATUS', 'Status'],
+  ['PORTS', 'Ports'],
+] as const;
 
 function isShown(container: ContainerSummary, options: PsOptions, { project }: KnownProject): boolean {
   const service = container.labels.get(label.service) ?? '';
