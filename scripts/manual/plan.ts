@@ -83,7 +83,8 @@ export const planManual: Manual<typeof planEntries> = {
   'plan/volume-differs': {
     meaning:
       'The volume was made with another driver or other options than the file has now. A volume cannot be changed, and what is in it is never thrown away unasked.',
-    repair: 'Go back to the old definition, or save the data and let `selkie up` make it anew: it asks on a terminal, and `-y` says yes.',
+    repair:
+      'Go back to the old definition, or save the data and let `selkie up` make it anew: it asks on a terminal, and `-y` says yes.',
     args: { name: 'shop_data' },
   },
   'plan/orphans': {
@@ -96,6 +97,19 @@ export const planManual: Manual<typeof planEntries> = {
     repair:
       'Give each its own `container_name`, or leave the key out: names are then made from project, service and number.',
     args: { name: 'web', service: 'api', other: 'web' },
+  },
+  'plan/not-in-pod': {
+    meaning:
+      'With `--placement pod`, or `x-podman.placement: pod` in a service, a service has to share the pod, and what it asks for cannot be had there.',
+    repair:
+      'Take away what stands against it, or let it live beside the pod: it keeps its networks and names there.',
+    args: { service: 'api', reason: '3 replicas need a network namespace each' },
+  },
+  'plan/pod-option': {
+    meaning:
+      'An option of `podman pod create` in `pod_args` or `--pod-args` means nothing to the pod that Selkie makes.',
+    repair: 'Take it out, or write what it should do in the way that the message says.',
+    args: { option: '--share=', why: 'the pod always has an infra container and shares the network alone' },
   },
   'plan/not-applied': {
     meaning:

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { PlacementMode } from '../model/placement.ts';
 import type { AnsiMode } from './style.ts';
 import { ansiModes } from './style.ts';
 
@@ -24,7 +25,11 @@ export interface GlobalOptions {
   readonly url: string | undefined;
   readonly connection: string | undefined;
   /** Whether services share the project's pod. */
-  readonly placement: 'auto' | 'pod' | 'network';
+  readonly placement: PlacementMode | undefined;
+  /** podman-compose's `--in-pod`: `true`, `false` or the pod's name. */
+  readonly inPod: string | undefined;
+  /** podman-compose's `--pod-args`: options of `podman pod create` in one text. */
+  readonly podArgs: string | undefined;
   /** How diagnostics are written. */
   readonly errorFormat: 'text' | 'json';
 }
@@ -66,10 +71,13 @@ export function globalCommand() {
     .option('--url <address>', 'engine to use: unix://PATH, tcp://HOST:PORT or ssh://USER@HOST[:PORT][/PATH]')
     .option('--connection <name>', 'engine to use, by its name in `podman system connection list`')
     .addOption(
-      new Option('--placement <mode>', 'whether services share one pod')
-        .choices(['auto', 'pod', 'network'] as const)
-        .default('auto' as const),
+      new Option(
+        '--placement <mode>',
+        'whether services share one pod: where they can (auto), all of them (pod) or none (network)',
+      ).choices(['auto', 'pod', 'network'] as const),
     )
+    .option('--in-pod <what>', "podman-compose's way: true, false, or the name of the pod")
+    .option('--pod-args <options>', 'options of `podman pod create` for the pod')
     .addOption(
       new Option('--format <form>', 'how errors and warnings are written')
         .choices(['text', 'json'] as const)
@@ -101,6 +109,8 @@ export function globalsOf(
     url: options.url,
     connection: options.connection,
     placement: options.placement,
+    inPod: options.inPod,
+    podArgs: options.podArgs,
     errorFormat: options.format,
   };
 }

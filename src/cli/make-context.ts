@@ -40,7 +40,9 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
       const { value, diagnostics } = await load(loadRequest({ globals, readStdin, signal }, services), host);
       if (value === undefined) throw new ToolError(diagnostics);
       report(diagnostics);
-      return value;
+      const { placementOf } = await import('./placement.ts');
+      const env = { ...Object.fromEntries(value.environment), ...host.env };
+      return { ...value, placement: placementOf(value, globals, env) };
     },
     connect: () => (engine ??= connectTo(globals, host, signal)),
     dispose: async () => {

@@ -1,5 +1,5 @@
 import type { Project } from '../model/project.ts';
-import { engineSecretName, imageOf } from '../planner/names.ts';
+import { engineSecretName, imageOf, podName } from '../planner/names.ts';
 import type { ObservedState } from '../planner/observed.ts';
 import type { CommandContext, Engine } from './context.ts';
 import type { KnownProject } from './project-or-name.ts';
@@ -15,7 +15,12 @@ export async function observeProject(
   const names = namesIn(project);
   const images = withImages ? names.images : [];
   const hashes = project === undefined || !withImages ? {} : { hashes: await hashesOf(project) };
-  return observe(client, { project: name, engineVersion: version, ...names, images, ...hashes }, signal);
+  const pod = project === undefined ? {} : { pod: podName(project) };
+  return observe(
+    client,
+    { project: name, ...pod, engineVersion: version, ...names, images, ...hashes },
+    signal,
+  );
 }
 
 function namesIn(project: Project | undefined) {

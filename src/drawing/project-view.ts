@@ -76,7 +76,7 @@ export function viewProject(project: Project, mode: PlacementInput['mode']): Pro
   ) => [...items].map(([key, { name }]) => ({ key, name, isExternal: isExternal(key) })).sort(byKey);
   return {
     project: project.name,
-    pod: isPodUsed ? podName(project.name) : null,
+    pod: isPodUsed ? podName(project) : null,
     services: servicesByName(project).map((service) =>
       viewService(project, service, placements.get(service.name) ?? { kind: 'pod' }, jobs.has(service.name)),
     ),

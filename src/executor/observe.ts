@@ -1,7 +1,6 @@
 import type { PodmanClient } from '../podman/client.ts';
 import type { ContainerInspect, ContainerSummary, PodSummary } from '../podman/replies.ts';
 import { infraName } from '../podman/spec-generator.ts';
-import { podName } from '../planner/names.ts';
 import { containersToExplain } from '../planner/changed-keys.ts';
 import { label } from '../planner/labels.ts';
 import type {
@@ -16,6 +15,8 @@ import { look } from './look.ts';
 /** What is looked at besides what carries the project's label. */
 export interface ObserveRequest {
   readonly project: string;
+  /** Name of the pod that the project has or would have; absent where its names do not matter. */
+  readonly pod?: string;
   /** References, as the project writes them. */
   readonly images: readonly string[];
   /** Names on the engine, of external ones too. */
@@ -43,7 +44,7 @@ export async function observe(
     request.engineVersion ?? client.ping(signal).then(({ version }) => version),
     client.listContainers(ofProject, signal),
     client.listPods(ofProject, signal),
-    look(client, infraName(podName(request.project)), signal),
+    request.pod === undefined ? undefined : look(client, infraName(request.pod), signal),
     client.listNetworks({}, signal),
     client.listVolumes({}, signal),
     client.listSecrets({}, signal),

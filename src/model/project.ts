@@ -3,6 +3,7 @@ import type { Span } from '../diagnostics/span.ts';
 import type { ProjectName, ServiceName } from './ids.ts';
 import type { Model } from './model.ts';
 import type { Network } from './networking.ts';
+import type { PlacementSettings } from './placement.ts';
 import type { FileObject } from './secret.ts';
 import type { Service } from './service.ts';
 import type { Volume } from './volume.ts';
@@ -27,6 +28,7 @@ export interface Project {
   readonly secrets: ReadonlyMap<string, FileObject>;
   readonly configs: ReadonlyMap<string, FileObject>;
   readonly models: ReadonlyMap<string, Model>;
+  readonly placement: PlacementSettings;
   /** Top-level `x-*` members. */
   readonly extensions: JsonObject;
   readonly origins: Origins;

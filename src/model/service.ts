@@ -55,6 +55,8 @@ export interface Service {
   readonly isAttached: boolean;
 
   // Network
+  /** `x-podman.placement`: where it has to live; undefined leaves it to the planner. */
+  readonly placement: 'pod' | 'beside' | undefined;
   readonly networking: Networking;
   readonly ports: readonly PortMapping[];
   readonly expose: readonly ExposedPort[];

@@ -8,13 +8,14 @@ import type { MappingEntry, Node } from './tree.ts';
 
 /** The keys that podman-compose has beside those of the format, by the mapping that they belong to. */
 const known: PathTable<readonly string[]> = pathTable<readonly string[]>({
-  'services.*': ['uidmaps', 'gidmaps', 'rootfs', 'no_hosts', 'passwd'],
+  'services.*': ['placement', 'uidmaps', 'gidmaps', 'rootfs', 'no_hosts', 'passwd'],
   'services.*.networks.*': ['interface_name', 'mac_address'],
   'networks.*': ['disable_dns', 'dns', 'routes'],
   'secrets.*': ['relabel'],
 });
 
 const projectKeys = [
+  'placement',
   'in_pod',
   'pod_args',
   'name_separator_compat',
@@ -44,8 +45,11 @@ function entriesOf(node: Node | undefined): Iterable<MappingEntry> {
   return node?.kind === 'mapping' ? node.entries.values() : [];
 }
 
-/** `x-podman-flags` and the like are not meant: podman-compose joins its names with a dot. */
-function isForeign({ key }: MappingEntry, keys: readonly string[]): boolean {
+/** `x-podman-flags` and the like are not meant: podman-compose joins its names with a dot. `placement` may stand below `x-podman`, too. */
+function isForeign({ key, value }: MappingEntry, keys: readonly string[]): boolean {
+  if (key === 'x-podman' && keys.includes('x-podman.placement')) {
+    return value.kind !== 'mapping' || [...value.entries.keys()].some((name) => name !== 'placement');
+  }
   return (key === 'x-podman' || key.startsWith('x-podman.')) && !keys.includes(key);
 }
 

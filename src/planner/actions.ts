@@ -159,7 +159,7 @@ function judge(
   if (options.recreate === 'force' && isTarget) return sure('a new container was asked for');
   const volume = mountedVolumes(project, service).find((name) => options.recreatedVolumes?.has(name));
   if (volume !== undefined) return sure(`volume ${volume} is made anew`, true);
-  const wrong = divergence(project.name, old, serviceDesign, networks);
+  const wrong = divergence(project, old, serviceDesign, networks);
   if (wrong !== undefined)
     return sure(wrong, isInTheWay || (old.pod !== undefined && placement.kind !== 'pod'));
   if (input.isImagePending(serviceDesign.image)) {

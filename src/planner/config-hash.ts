@@ -13,6 +13,9 @@ const withoutEffect: ReadonlySet<string> = new Set([
   'scale',
   'depends_on',
   'profiles',
+  // A container that moves is made anew for that.
+  'x-podman.placement',
+  'x-podman',
 ]);
 
 /** Keys whose members are compared one by one, so that a change can name the member. */

@@ -141,7 +141,7 @@ function placeOf(
 ): Place {
   switch (placement.kind) {
     case 'pod':
-      return { kind: 'pod', pod: podName(project.name) };
+      return { kind: 'pod', pod: podName(project) };
     case 'beside':
       return {
         kind: 'beside',

@@ -1,4 +1,5 @@
 import { changedKeys } from './changed-keys.ts';
+import type { Project } from '../model/project.ts';
 import type { ServiceDesign } from './design.ts';
 import { label } from './labels.ts';
 import type { ObservedContainer, ObservedImage } from './observed.ts';
@@ -6,15 +7,17 @@ import { containerName, podName } from './names.ts';
 
 /** Why a container is not what the file asks for, or undefined when it is. Its image is `imageDivergence`'s. */
 export function divergence(
-  project: string,
+  project: Project,
   container: ObservedContainer,
   design: ServiceDesign,
   networks: readonly string[],
 ): string | undefined {
-  const name = containerName(project, design.service, container.replica ?? 1);
+  const name = containerName(project.name, design.service, container.replica ?? 1);
   if (container.name !== name) return `it is called ${container.name}`;
   const isInPod = container.pod !== undefined;
-  if (design.placement.kind === 'pod' && container.pod !== podName(project)) return 'it moves into the pod';
+  if (design.placement.kind === 'pod' && container.pod !== podName(project)) {
+    return isInPod ? 'its pod has another name now' : 'it moves into the pod';
+  }
   if (isInPod && design.placement.kind === 'beside')
     return `it moves out of the pod: ${design.placement.reason}`;
   if (isInPod && design.placement.kind === 'mode')

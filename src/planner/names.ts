@@ -2,9 +2,9 @@ import type { FileObject } from '../model/secret.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 
-/** The project's pod. It ends in `-pod`, as its systemd unit will. */
-export function podName(project: string): string {
-  return `${project}-pod`;
+/** The project's pod. It ends in `-pod`, as its systemd unit will, unless the file names it. */
+export function podName({ name, placement }: Pick<Project, 'name' | 'placement'>): string {
+  return placement.podName ?? `${name}-pod`;
 }
 
 /** `container_name`, or `project-service-N`. */

@@ -1,6 +1,7 @@
 import { stableJson } from '../lib/stable-json.ts';
 import type { ServiceName } from '../model/ids.ts';
 import type { Attachment } from '../model/networking.ts';
+import type { PlacementMode } from '../model/placement.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import { imageOf } from './names.ts';
@@ -17,7 +18,7 @@ export type ServicePlacement =
 
 /** What placement needs beside the project. */
 export interface PlacementInput {
-  readonly mode: 'auto' | 'pod' | 'network';
+  readonly mode: PlacementMode;
   readonly replicas: ReadonlyMap<ServiceName, number>;
   /** Local images, for the ports that they expose. */
   readonly images: ReadonlyMap<string, ObservedImage>;
@@ -82,6 +83,7 @@ function ownPlacement(service: Service): ServicePlacement | undefined {
 
 /** What only a network namespace of its own can give, whoever else is in the pod. */
 function besideReason(service: Service, input: PlacementInput): string | undefined {
+  if (service.placement === 'beside') return 'the file says so';
   const replicas = input.replicas.get(service.name) ?? service.replicas;
   if (replicas > 1) return `${replicas} replicas need a network namespace each`;
   if (service.usernsMode !== undefined && service.usernsMode !== 'host') {
@@ -101,7 +103,10 @@ function besideReason(service: Service, input: PlacementInput): string | undefin
   return undefined;
 }
 
-/** Keeps the services that share the most common value of a property; ties go to the value that sorts first. */
+/**
+ * Keeps the services that share the most common value of a property; ties go to the value that sorts first. Where the file
+ * puts services into the pod, theirs count alone.
+ */
 function keepLargestGroup(
   services: readonly Service[],
   property: (service: Service) => string,
@@ -114,7 +119,11 @@ function keepLargestGroup(
     if (group === undefined) groups.set(value, [service]);
     else group.push(service);
   }
-  const [largest] = [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : a > b ? 1 : 0));
+  const pinned = (members: readonly Service[]) =>
+    members.filter((service) => service.placement === 'pod').length;
+  const [largest] = [...groups].sort(
+    ([a, x], [b, y]) => pinned(y) - pinned(x) || y.length - x.length || (a < b ? -1 : a > b ? 1 : 0),
+  );
   if (largest === undefined) return [];
   const [kept, members] = largest;
   for (const service of services) if (property(service) !== kept) leave(service, kept);
@@ -148,7 +157,7 @@ function groupHosts(service: Service): ReadonlyMap<string, string> {
 }
 
 /**
- * Two services cannot listen on one port of the pod. A published port is the strongest claim, then `expose`, then the
+ * Two services cannot listen on one port of the pod. Who has to be in it comes first; a published port is a strong claim, then `expose`, then the
  * image's EXPOSE; among equals the service whose name sorts first stays.
  */
 function withoutPortClashes(
@@ -184,7 +193,8 @@ function portClaims(
     for (let port = first; port <= last; port++) ports.add(`${port}/${protocol}`);
   }
   for (const port of image?.exposedPorts ?? []) ports.add(port);
-  const strength = service.ports.length > 0 ? 0 : service.expose.length > 0 ? 1 : 2;
+  const strength =
+    service.placement === 'pod' ? -1 : service.ports.length > 0 ? 0 : service.expose.length > 0 ? 1 : 2;
   return { strength, ports: [...ports] };
 }
 

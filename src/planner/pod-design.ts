@@ -23,18 +23,23 @@ export function podDesign(
   const hosts = namesToWrite(project, members, names);
   const first = [...members].sort((a, b) => (a.name < b.name ? -1 : 1))[0];
   const networks = podNetworks(project, first, names);
+  const { podOptions } = project.placement;
   const settings = {
     networks: networks.map(({ name }) => name),
     ports: ports.map((port) => ({ ...port })),
-    extraHosts: extraHosts(members),
-    dns: first?.dns ?? [],
-    dnsSearch: first?.dnsSearch ?? [],
-    dnsOptions: first?.dnsOptions ?? [],
-    sysctls: Object.fromEntries(networkSysctls(first)),
+    extraHosts: [...extraHosts(members), ...podOptions.hosts],
+    dns: [...(first?.dns ?? []), ...podOptions.dns],
+    dnsSearch: [...(first?.dnsSearch ?? []), ...podOptions.dnsSearch],
+    dnsOptions: [...(first?.dnsOptions ?? []), ...podOptions.dnsOptions],
+    sysctls: Object.fromEntries([...networkSysctls(first), ...podOptions.sysctls]),
+    ...(podOptions.labels.size > 0 ? { labels: Object.fromEntries(podOptions.labels) } : {}),
+    ...(podOptions.shmSizeBytes === undefined ? {} : { shmSize: podOptions.shmSizeBytes }),
+    ...(podOptions.usernsMode === undefined ? {} : { userns: podOptions.usernsMode }),
   };
   return {
-    name: podName(project.name),
+    name: podName(project),
     labels: new Map([
+      ...podOptions.labels,
       ...projectLabels(project),
       [label.selkieProject, project.name],
       [label.podHash, sha256(stableJson(settings))],
@@ -42,16 +47,13 @@ export function podDesign(
     ]),
     networks,
     ports,
-    hosts: [
-      ...hosts.map((name) => [name, '127.0.0.1'] as const),
-      ...extraHosts(members).map(([name, address]) => [name, address] as const),
-    ],
+    hosts: [...hosts.map((name) => [name, '127.0.0.1'] as const), ...settings.extraHosts],
     dns: settings.dns,
     dnsSearch: settings.dnsSearch,
     dnsOptions: settings.dnsOptions,
-    sysctls: networkSysctls(first),
-    shmSizeBytes: undefined,
-    usernsMode: undefined,
+    sysctls: new Map(Object.entries(settings.sysctls)),
+    shmSizeBytes: podOptions.shmSizeBytes,
+    usernsMode: podOptions.usernsMode,
   };
 }
 

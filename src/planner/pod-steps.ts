@@ -1,7 +1,6 @@
 import type { PodDesign } from './container-design.ts';
 import type { ProjectDesign } from './design.ts';
 import { label } from './labels.ts';
-import { podName } from './names.ts';
 import type { ObservedPod, ObservedState } from './observed.ts';
 
 /** What happens with the project's pod. */
@@ -14,7 +13,12 @@ export type PodAction =
       /** Set when its infra container has to be started. */ readonly start: string | undefined;
     }
   | { readonly kind: 'create'; readonly pod: PodDesign; readonly because: string }
-  | { readonly kind: 'rebuild'; readonly pod: PodDesign; readonly because: string }
+  | {
+      readonly kind: 'rebuild';
+      readonly pod: PodDesign;
+      readonly there: ObservedPod;
+      readonly because: string;
+    }
   | { readonly kind: 'remove'; readonly name: string; readonly because: string };
 
 /** Compares the pod that runs with the one that the project needs. */
@@ -24,8 +28,10 @@ export function decidePod(
   observed: ObservedState,
   isRecreationOff: boolean,
 ): PodAction {
-  const there = observed.pods.find((pod) => pod.name === podName(project));
   const { pod } = design;
+  const there =
+    observed.pods.find(({ name }) => name === pod?.name) ??
+    observed.pods.find(({ labels }) => labels.get(label.selkieProject) === project);
   if (pod === undefined) {
     return there === undefined
       ? { kind: 'none' }
@@ -35,7 +41,7 @@ export function decidePod(
   const isInfraRunning = there.infraState === 'running';
   if (!isRecreationOff) {
     const because = rebuildReason(pod, there, design.namesBeside, observed);
-    if (because !== undefined) return { kind: 'rebuild', pod, because };
+    if (because !== undefined) return { kind: 'rebuild', pod, there, because };
   }
   return { kind: 'keep', pod, there, start: isInfraRunning ? undefined : 'it is not running' };
 }
@@ -47,6 +53,7 @@ function rebuildReason(
   beside: ReadonlySet<string>,
   observed: ObservedState,
 ): string | undefined {
+  if (there.name !== pod.name) return `its name is ${pod.name} now`;
   if (there.labels.get(label.podHash) !== pod.labels.get(label.podHash)) {
     return 'its published ports, networks or host settings changed';
   }

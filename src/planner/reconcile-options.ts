@@ -1,9 +1,10 @@
 import type { ServiceName } from '../model/ids.ts';
+import type { PlacementMode } from '../model/placement.ts';
 import type { FileObjectContents } from './file-object-mounts.ts';
 
 /** What the user asked for beside the file. */
 export interface ReconcileOptions {
-  readonly placement: 'auto' | 'pod' | 'network';
+  readonly placement: PlacementMode;
   /** Services to bring up: those named and, unless `--no-deps`, what they depend on. */
   readonly selected: ReadonlySet<ServiceName>;
   /** Services named on the command line; all selected ones when none was named. */

@@ -18,6 +18,7 @@ import { addAliasSteps, addNetworkSteps, changedNetworks, namingKeys, networkKey
 import type { NetworkStepsInput } from './network-steps.ts';
 import { addSecretSteps, addVolumeSteps } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
+import { podOptionWarnings, refusedPlacements } from './placement-check.ts';
 import { checkRestarts } from './restart-check.ts';
 import { unappliedWarnings } from './unapplied-warnings.ts';
 
@@ -42,6 +43,7 @@ export function reconcile(
   const diagnostics: Diagnostic[] = [
     ...unappliedWarnings(project, selected),
     ...checkRestarts(project, selected),
+    ...(design.pod === undefined ? [] : podOptionWarnings(project)),
   ];
   const wanted = selected.filter((service) => (design.services.get(service.name)?.replicas ?? 0) > 0);
   diagnostics.push(...addImageSteps(builder, project, wanted, observed, options, nowMs));
@@ -85,6 +87,7 @@ export function reconcile(
     named: namingKeys(networks),
   });
   diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
+  diagnostics.push(...refusedPlacements(project, selected, design, options));
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
   const placement: PlacementNote[] = selected.flatMap((service) => {
@@ -168,7 +171,7 @@ function addPodSteps(
       if (pod.kind === 'rebuild') {
         builder.add(
           'pod:remove',
-          { kind: 'remove-pod', pod: pod.pod.name, graceMs: undefined, because },
+          { kind: 'remove-pod', pod: pod.there.name, graceMs: undefined, because },
           leavers.filter((key) => key !== 'pod:remove'),
         );
       }

@@ -72,7 +72,7 @@ function rulesOf(section: Section): readonly Rule[] {
   const made = Object.entries(support[section]).flatMap(([key, entry]): readonly Rule[] => {
     if (entry.kind !== 'unapplied') return [];
     const { when = (value: Json) => !saysNothing(value), why } = entry;
-    return [{ key, steps: stepsOf(key), when, why }];
+    return [{ key, steps: section === 'top' ? key.split('.') : stepsOf(key), when, why }];
   });
   rules.set(section, made);
   return made;
@@ -99,7 +99,7 @@ function members(value: Json, step: string): readonly (readonly [string, Json | 
   return Object.hasOwn(value, step) ? [[step, value[step]]] : [];
 }
 
-/** `networks.*.x-podman.dns` → networks, *, x-podman.dns: podman-compose's own keys have a dot in their names. */
+/** `networks.*.x-podman.dns` → networks, *, x-podman.dns: podman-compose's own keys have a dot in their names, but at the top. */
 function stepsOf(key: string): readonly string[] {
   const at = key.indexOf('x-podman.');
   const before = at === -1 ? key : key.slice(0, at);

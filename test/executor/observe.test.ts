@@ -36,6 +36,7 @@ test('what belongs to the project or was asked for is seen, in a fixed number of
 
     const seen = await observe(client, {
       project: 'shop',
+      pod: 'shop-pod',
       images: ['localhost/bb', 'localhost/bb', 'localhost/none'],
       networks: ['proxy'],
       volumes: [],

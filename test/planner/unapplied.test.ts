@@ -27,11 +27,6 @@ describe('keys of a service that are not applied', () => {
       ['volumes/1/bind/recursive (volumes[].bind.recursive)'],
     ],
     ['a key with a dot in its name', { 'x-podman.rootfs': '/r' }, ['x-podman.rootfs (x-podman.rootfs)']],
-    [
-      'the same below a network',
-      { networks: { a: { 'x-podman.mac_address': 'm' } } },
-      ['networks/a/x-podman.mac_address (networks.*.x-podman.mac_address)'],
-    ],
   ])('%s', (_, definition, keys) => {
     expect(found(definition)).toEqual(keys);
   });
@@ -83,7 +78,10 @@ test('networks, volumes, secrets and the project’s extensions have such keys t
     definition: { name: 's', file: '/f', template_driver: 'golang' },
   } as const;
   expect(unappliedFileObjectKeys(secret).map(({ key }) => key)).toEqual(['template_driver']);
-  expect(
-    unappliedTopLevelKeys({ extensions: { 'x-podman': { in_pod: false, pod_args: ['a'] } } }),
-  ).toHaveLength(1);
+  const named = { definition: { name: 'n', 'x-podman.dns': ['9.9.9.9'] } };
+  expect(unappliedNetworkKeys(named).map(({ path }) => path)).toEqual([['x-podman.dns']]);
+  const extensions = { 'x-podman': { in_pod: false, docker_compose_compat: true } };
+  expect(unappliedTopLevelKeys({ extensions }).map(({ path }) => path.join('/'))).toEqual([
+    'x-podman/docker_compose_compat',
+  ]);
 });

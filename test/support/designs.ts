@@ -62,6 +62,7 @@ export function someService(changes: Partial<Service> = {}): Service {
     profiles: [],
     replicas: 1,
     isAttached: true,
+    placement: undefined,
     networking: { kind: 'bridge', attachments: [] },
     ports: [],
     expose: [],

@@ -13,7 +13,7 @@ import type { GraphOptions } from './graph-command.ts';
 export async function run(context: CommandContext, options: GraphOptions): Promise<number> {
   const project = await context.loadProject({ services: options.targets });
   const { selected } = selectServices(project, options.targets, { withDependencies: true });
-  const view = viewProject(project, context.globals.placement);
+  const view = viewProject(project, project.placement.mode);
   await writeOutput(context, drawn(narrowed(view, selected), options.format), options.output);
   return exitCode.done;
 }

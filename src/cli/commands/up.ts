@@ -67,7 +67,7 @@ async function makePlan(
     ...selection,
     recreatedVolumes: await recreatedVolumes(context, project, selection.selected, observed, isYes),
     withoutRollback: options.withoutRollback === true,
-    placement: context.globals.placement,
+    placement: project.placement.mode,
     recreate: recreationOf(options),
     recreateDependencies: options.targets.length === 0,
     renewAnonymousVolumes: false,

@@ -67,7 +67,7 @@ function reconcileOptions(
 ): ReconcileOptions {
   const removesOrphans = isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']);
   return {
-    placement: context.globals.placement,
+    placement: project.placement.mode,
     selected: needed,
     targets: needed,
     recreate: 'diverged',

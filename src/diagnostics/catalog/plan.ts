@@ -99,6 +99,15 @@ export const planEntries = {
         ? `service \`${service}\` has several replicas, so \`container_name\` must go`
         : `services \`${other}\` and \`${service}\` both have it`,
   }),
+  'plan/not-in-pod': entry<{ service: string; reason: string }>({
+    severity: 'error',
+    message: ({ service, reason }) => `service \`${service}\` cannot be in the pod: ${reason}`,
+    help: () => 'leave it to `--placement auto`, or say `x-podman.placement: beside` in the service',
+  }),
+  'plan/pod-option': entry<{ option: string; why: string }>({
+    severity: 'warning',
+    message: ({ option, why }) => `\`${option}\` of the pod is not applied: ${why}`,
+  }),
   'plan/not-applied': entry<{ key: string; services: readonly string[]; why: string }>({
     severity: 'warning',
     message: ({ key, services, why }) =>

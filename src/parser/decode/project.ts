@@ -7,6 +7,7 @@ import type { LoadedModel } from '../load-model.ts';
 import { spanAt } from '../place.ts';
 import { usedResources } from '../select-model.ts';
 import { decodeModel } from './model.ts';
+import { decodePlacement } from './placement.ts';
 import { decodeFileObject, decodeNetwork, decodeVolume } from './resources.ts';
 import { decodeService } from './service.ts';
 
@@ -37,6 +38,7 @@ export function decodeProject(model: LoadedModel, options: { readonly allResourc
     secrets: mapEntries(project.secrets, (key, object) => decodeFileObject('secret', key, object)),
     configs: mapEntries(project.configs, (key, object) => decodeFileObject('config', key, object)),
     models: mapEntries(project.models, decodeModel),
+    placement: decodePlacement(canonical.extensions),
     extensions: canonical.extensions,
     origins: { find: (path) => spanAt(model.tree, path) },
   };

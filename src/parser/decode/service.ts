@@ -7,6 +7,7 @@ import { decodeHealthcheck } from './healthcheck.ts';
 import { decodeModelUses } from './model.ts';
 import { decodeMount, decodeTmpfs } from './mount.ts';
 import { decodeNetworking } from './networking.ts';
+import { decodeServicePlacement } from './placement.ts';
 import { decodeExpose, decodePort } from './port.ts';
 import { decodePullPolicy } from './pull-policy.ts';
 import {
@@ -47,6 +48,7 @@ export function decodeService(name: ServiceName, definition: JsonObject): Servic
     profiles: textsAt(definition, 'profiles'),
     replicas: numberAt(definition, 'scale') ?? numberAt(deploy, 'replicas') ?? 1,
     isAttached: choiceAt(definition, 'attach') ?? true,
+    placement: decodeServicePlacement(definition),
     networking: decodeNetworking(definition),
     ports: objectsAt(definition, 'ports').map(decodePort),
     expose: textsAt(definition, 'expose').flatMap(decodeExpose),

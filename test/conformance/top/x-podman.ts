@@ -5,6 +5,7 @@ export const attribute: Attribute = {
   place: 'top',
   key: 'x-podman',
   forms: [
+    ['{placement: network}', { placement: 'network' }],
     ['{in_pod: true}', { in_pod: true }],
     ['{in_pod: false}', { in_pod: false }],
     ['{in_pod: name}', { in_pod: 'name' }],
