@@ -47,13 +47,32 @@ export function scenarios(behaviour: string, define: () => void): void {
   });
 }
 
+/** Where services live: as the program decides by itself, or none of them in a pod. */
+export type Placement = (typeof placements)[number];
+
+const placements = ['auto', 'network'] as const;
+
+/** Groups scenarios that hold wherever services live: each of them runs once in every placement. */
+export function scenariosInEachPlacement(behaviour: string, define: (placement: Placement) => void): void {
+  for (const placement of placements) {
+    scenarios(`${behaviour} (placement ${placement})`, () => {
+      define(placement);
+    });
+  }
+}
+
+/** What a project is set up with. */
+export interface ProjectOptions {
+  readonly asUser?: HostUser;
+  readonly env?: Readonly<Record<string, string>>;
+  /** `auto` when absent: nothing is said on the command line. */
+  readonly placement?: Placement;
+}
+
 /** Sets up a project from a scenario's folder for the test that runs. */
 export async function project(
   folder: string,
-  {
-    asUser = 'root',
-    env = {},
-  }: { readonly asUser?: HostUser; readonly env?: Readonly<Record<string, string>> } = {},
+  { asUser = 'root', env = {}, placement = 'auto' }: ProjectOptions = {},
 ): Promise<Scenario> {
   const host = testHost();
   if (host === undefined) throw new Error('there is no test host');
@@ -75,6 +94,7 @@ export async function project(
     ...given,
     env: { ...variables, ...given.env },
   });
+  const placed = placement === 'auto' ? [] : ['--placement', placement];
   const transcript: string[] = [];
   const running = new Set<RunningProgram>();
   const socket = asUser === 'root' ? host.url.replace('unix://', '') : userSocket();
@@ -82,7 +102,7 @@ export async function project(
   const label = `com.docker.compose.project=${name}`;
 
   const selkie: Scenario['selkie'] = async (args, given) => {
-    const result = await host.selkie(args, options(given));
+    const result = await host.selkie([...placed, ...args], options(given));
     transcript.push(accountOf(args, result));
     return result;
   };
@@ -117,7 +137,7 @@ export async function project(
       return result;
     },
     start: (args, given) => {
-      const program = host.startSelkie(args, options(given));
+      const program = host.startSelkie([...placed, ...args], options(given));
       running.add(program);
       const forget = () => running.delete(program);
       program.ended.then((result) => {

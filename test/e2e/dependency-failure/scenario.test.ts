@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { project, scenarios } from '../../support/scenario.ts';
+import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
 
-scenarios('dependency failure', () => {
+scenariosInEachPlacement('dependency failure', (placement) => {
   test('a dependency that ends before it is healthy fails up at once and by name', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     const { exitCode, stderr } = await app.selkie(['-f', 'exits.yaml', 'up', '-d']);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(new RegExp(`${app.project}-db-1.* exited \\(1\\)`));
@@ -12,7 +12,7 @@ scenarios('dependency failure', () => {
   });
 
   test('a dependency that turns unhealthy fails up, and nothing behind it starts', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     const { exitCode, stderr } = await app.selkie(['-f', 'unhealthy.yaml', 'up', '-d']);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(new RegExp(`${app.project}-db-1.* is unhealthy`));
@@ -21,7 +21,7 @@ scenarios('dependency failure', () => {
   });
 
   test('a job that fails holds back what waits for it, and nothing else', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     const { exitCode, stderr } = await app.selkie(['-f', 'job.yaml', 'up', '-d']);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/service `?"?migrate`?"? didn't complete successfully: exit 3/);
@@ -29,14 +29,14 @@ scenarios('dependency failure', () => {
   });
 
   test('an optional dependency that fails is only a warning', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     const { stderr } = await app.ok(['-f', 'optional.yaml', 'up', '-d']);
     expect(stderr).toMatch(/migrate.*exit 3.*not required/);
     expect(await app.states()).toEqual({ 'migrate-1': 'exited 3', 'web-1': 'running' });
   });
 
   test('waiting for the health of a service without a health check is refused', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     const { exitCode, stderr } = await app.selkie(['-f', 'no-check.yaml', 'up', '-d']);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/health ?check/);

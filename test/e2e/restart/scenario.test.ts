@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Inspected } from '../../support/engine-view.ts';
-import { eventually, project, scenarios } from '../../support/scenario.ts';
+import { eventually, project, scenariosInEachPlacement } from '../../support/scenario.ts';
 
 const idOf = ({ Id }: Inspected) => Id;
 const startOf = ({ State }: Inspected) => Date.parse(State.StartedAt);
 
-scenarios('restart', () => {
+scenariosInEachPlacement('restart', (placement) => {
   test('takes along what depends on it with restart: true, once it is healthy again', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const [ids, starts] = [await app.each(idOf), await app.each(startOf)];
     const { stderr } = await app.ok(['restart', '-t', '1', 'base']);
@@ -32,7 +32,7 @@ scenarios('restart', () => {
   });
 
   test('the same dependents stop and start again when what they depend on is recreated', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const [ids, starts] = [await app.each(idOf), await app.each(startOf)];
     const { stderr } = await app.ok(['up', '-d'], { env: { LABEL: 'changed' } });
@@ -53,7 +53,7 @@ scenarios('restart', () => {
   });
 
   test('all of a project keeps its containers, and starts what had ended', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['--profile', 'once', 'up', '-d']);
     await eventually(app.states, (states) => states['once-1'] === 'exited 0');
     const [ids, starts] = [await app.each(idOf), await app.each(startOf)];

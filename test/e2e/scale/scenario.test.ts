@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { project, scenarios } from '../../support/scenario.ts';
+import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 
 /** Service to its replica numbers. */
@@ -13,9 +13,9 @@ async function numbers(app: Scenario): Promise<Readonly<Record<string, readonly 
   return found;
 }
 
-scenarios('scale', () => {
+scenariosInEachPlacement('scale', (placement) => {
   test('services get as many containers as were asked for, up and down', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     expect(await numbers(app)).toEqual({ back: [1], db: [1], front: [1, 2] });
     const { 'front-1': front, 'db-1': db } = await app.each(({ Id }) => Id);
@@ -31,7 +31,7 @@ scenarios('scale', () => {
   });
 
   test('numbers go up from the highest and down to the lowest', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     const scaled = async (count: number, env = {}) => {
       await app.ok(['up', '-d', '--scale', `db=${count}`, 'db'], { env });
       return (await numbers(app))['db'];
@@ -45,7 +45,7 @@ scenarios('scale', () => {
   });
 
   test('what is out of date goes first', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     onTestFinished(async () => {
       await app.host.run('podman', ['rmi', '--force', `${app.project}-t`]);
     });
@@ -61,7 +61,7 @@ scenarios('scale', () => {
   });
 
   test('what a scaled service depends on is brought to its own number, unless it is left out', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', '--scale', 'db=2']);
     expect((await numbers(app))['db']).toEqual([1, 2]);
     await app.ok(['scale', '--no-deps', 'back=2']);
@@ -71,7 +71,7 @@ scenarios('scale', () => {
   });
 
   test('a wrong number and an unknown service are refused', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     for (const [args, words] of [
       [['scale', 'db'], 'SERVICE=NUMBER'],
       [['scale', 'db=-1'], 'SERVICE=NUMBER'],
