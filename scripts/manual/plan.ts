@@ -98,6 +98,12 @@ export const planManual: Manual<typeof planEntries> = {
       'Give each its own `container_name`, or leave the key out: names are then made from project, service and number.',
     args: { name: 'web', service: 'api', other: 'web' },
   },
+  'plan/nothing-to-share': {
+    meaning:
+      'A service uses the network, process or IPC namespace of another service, or its volumes. That one has no container, and none is to be made, because `--no-deps` leaves it out.',
+    repair: 'Bring the other service up first, or leave `--no-deps` away.',
+    args: { service: 'app', what: 'network namespace', owner: 'db' },
+  },
   'plan/not-in-pod': {
     meaning:
       'With `--placement pod`, or `x-podman.placement: pod` in a service, a service has to share the pod, and what it asks for cannot be had there.',

@@ -75,8 +75,7 @@ export function designProject(
       podPorts.set(service.name, ports.allocate(service));
     }
   }
-  const pod =
-    podPorts.size === 0 ? undefined : podDesign(project, inPod, placements, [...podPorts.values()].flat());
+  const pod = podPorts.size === 0 ? undefined : podDesign(project, inPod, [...podPorts.values()].flat());
 
   const services = new Map<ServiceName, ServiceDesign>();
   for (const service of ordered) {
@@ -114,7 +113,7 @@ export function designProject(
           hostname: service.hostname ?? (place.kind === 'pod' ? service.name : undefined),
           volumeNames: new Map([...project.volumes].map(([key, volume]) => [key, volume.name])),
           fileObjects: mounts,
-          siblings: siblingsOf(project, service),
+          siblings: siblingsOf(project, service, placement),
           inheritedVolumes: new Map(),
           hosts: place.kind === 'pod' ? [] : hostsOf(service),
         };
@@ -177,9 +176,14 @@ function attachmentsOf(project: Project, service: Service, replica: number): rea
 }
 
 /** Containers of other services whose namespaces or volumes this one uses: the first of each. */
-function siblingsOf(project: Project, service: Service): ReadonlyMap<ServiceName, string> {
+function siblingsOf(
+  project: Project,
+  service: Service,
+  placement: ServicePlacement,
+): ReadonlyMap<ServiceName, string> {
   const names = new Set<ServiceName>();
-  if (service.networking.kind === 'join-service') names.add(service.networking.service);
+  // In the pod, the network is the pod's and not the other's.
+  if (placement.kind === 'join-service') names.add(placement.service);
   for (const mode of [service.pidMode, service.ipcMode])
     if (mode?.kind === 'service') names.add(mode.service);
   for (const { from } of service.volumesFrom) if (from.kind === 'service') names.add(from.service);

@@ -22,6 +22,9 @@ export function divergence(
     return `it moves out of the pod: ${design.placement.reason}`;
   if (isInPod && design.placement.kind === 'mode')
     return 'it moves out of the pod: it has a network mode of its own';
+  if (isInPod && design.placement.kind !== 'pod') {
+    return 'it moves out of the pod: it uses the network of another container';
+  }
   if (container.labels.get(label.configHash) !== design.hash) return changedKeys(container, design);
   const contents = container.labels.get(label.contents) ?? '';
   if (contents !== design.contents) return changedContents(contents, design.contents);

@@ -34,7 +34,10 @@ export function oneOffDesign(
   const { service } = request;
   const base = container(1);
   const published = new PortAllocator(project.origins).allocate(service);
-  const place = placeOf(base.place, attachmentsFor(project, attachments(1), request), published);
+  const isSharer = service.networking.kind === 'join-service';
+  const place = isSharer
+    ? base.place
+    : placeOf(base.place, attachmentsFor(project, attachments(1), request), published);
   return {
     ...base,
     name: request.name,

@@ -59,8 +59,49 @@ export function placeServices(
   );
   members = withoutHostClashes(members, project, beside);
   members = withoutPortClashes(members, project, input.images, beside);
-  for (const member of members) placements.set(member.name, { kind: 'pod' });
+  const inPod = withoutSplitNamespaces(project, members, beside);
+  for (const service of services) {
+    // Who shares the network of a member shares the pod's, and Podman wants it to be a member then, too.
+    if (inPod(service.name)) placements.set(service.name, { kind: 'pod' });
+  }
   return placements;
+}
+
+/**
+ * Podman lets a namespace be shared among members of the pod, or among containers beside it, but not from one to the other.
+ * Gives who is in the pod in the end.
+ */
+function withoutSplitNamespaces(
+  project: Project,
+  members: readonly Service[],
+  leave: (service: Service, reason: string) => void,
+): (name: ServiceName) => boolean {
+  const names = new Set(members.map(({ name }) => name));
+  /** The service whose network this one has in the end. */
+  const owner = (name: ServiceName): ServiceName => {
+    const networking = project.services.get(name)?.networking;
+    return networking?.kind === 'join-service' ? owner(networking.service) : name;
+  };
+  const inPod = (name: ServiceName): boolean => names.has(owner(name));
+  const shared = servicesByName(project).flatMap((service) =>
+    (['pidMode', 'ipcMode'] as const).flatMap((key) => {
+      const mode = service[key];
+      return mode?.kind === 'service' ? [{ service, with: mode.service, what: key.slice(0, 3) }] : [];
+    }),
+  );
+  for (let isSettled = false; !isSettled;) {
+    isSettled = true;
+    for (const { service, with: other, what } of shared) {
+      if (inPod(service.name) === inPod(other)) continue;
+      const [inside, outside] = inPod(other) ? [other, service.name] : [service.name, other];
+      const left = project.services.get(owner(inside));
+      if (left === undefined) continue;
+      names.delete(left.name);
+      leave(left, `it shares a ${what} namespace with ${outside}, which lives beside the pod`);
+      isSettled = false;
+    }
+  }
+  return inPod;
 }
 
 /** A namespace of its own that the file asks for. */

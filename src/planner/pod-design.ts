@@ -16,12 +16,13 @@ import type { ServicePlacement } from './placement.ts';
 export function podDesign(
   project: Project,
   members: readonly Service[],
-  placements: ReadonlyMap<ServiceName, ServicePlacement>,
   ports: readonly PublishedPort[],
 ): PodDesign {
-  const names = podNames(project, members, placements);
+  const names = podNames(project, members);
   const hosts = namesToWrite(project, members, names);
-  const first = [...members].sort((a, b) => (a.name < b.name ? -1 : 1))[0];
+  const first = [...members]
+    .filter(({ networking }) => networking.kind === 'bridge')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))[0];
   const networks = podNetworks(project, first, names);
   const { podOptions } = project.placement;
   const settings = {
@@ -85,17 +86,9 @@ function namesToWrite(
 }
 
 /** Every name that is answered inside the pod, sorted. */
-function podNames(
-  project: Project,
-  members: readonly Service[],
-  placements: ReadonlyMap<ServiceName, ServicePlacement>,
-): readonly string[] {
+function podNames(project: Project, members: readonly Service[]): readonly string[] {
   const names = new Set<string>();
-  const joined = [...project.services.values()].filter(
-    ({ networking }) =>
-      networking.kind === 'join-service' && placements.get(networking.service)?.kind === 'pod',
-  );
-  for (const service of [...members, ...joined]) {
+  for (const service of members) {
     for (const name of serviceAliases(service)) names.add(name);
     for (const name of linkAliases(project, service)) names.add(name);
     names.add(containerName(project.name, service, 1));

@@ -20,6 +20,7 @@ import { addSecretSteps, addVolumeSteps } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 import { podOptionWarnings, refusedPlacements } from './placement-check.ts';
 import { checkRestarts } from './restart-check.ts';
+import { checkSharing } from './sharing-check.ts';
 import { unappliedWarnings } from './unapplied-warnings.ts';
 
 /**
@@ -43,6 +44,7 @@ export function reconcile(
   const diagnostics: Diagnostic[] = [
     ...unappliedWarnings(project, selected),
     ...checkRestarts(project, selected),
+    ...checkSharing(project, selected, observed, options),
     ...(design.pod === undefined ? [] : podOptionWarnings(project)),
   ];
   const wanted = selected.filter((service) => (design.services.get(service.name)?.replicas ?? 0) > 0);

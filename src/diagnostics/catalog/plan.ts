@@ -99,6 +99,11 @@ export const planEntries = {
         ? `service \`${service}\` has several replicas, so \`container_name\` must go`
         : `services \`${other}\` and \`${service}\` both have it`,
   }),
+  'plan/nothing-to-share': entry<{ service: string; what: string; owner: string }>({
+    severity: 'error',
+    message: ({ what, owner }) => `cannot share ${what} with service ${owner}: container missing`,
+    help: ({ service, owner }) => `bring \`${owner}\` up first, or \`${service}\` without \`--no-deps\``,
+  }),
   'plan/not-in-pod': entry<{ service: string; reason: string }>({
     severity: 'error',
     message: ({ service, reason }) => `service \`${service}\` cannot be in the pod: ${reason}`,
