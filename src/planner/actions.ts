@@ -1,8 +1,8 @@
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
-import type { Service } from '../model/service.ts';
 import type { ProjectDesign, ServiceDesign } from './design.ts';
 import type { ContainerDesign } from './container-design.ts';
+import { donorsOf } from './donors.ts';
 import { divergence, imageDivergence } from './divergence.ts';
 import { label } from './labels.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
@@ -63,7 +63,9 @@ export function decideActions(input: ActionInput): ReadonlyMap<ServiceName, read
     const existing = (byService.get(name) ?? []).sort((a, b) => (a.replica ?? 0) - (b.replica ?? 0));
     const isSelected = options.selected.has(name);
     const isMoved = input.podRebuild !== undefined && serviceDesign.placement.kind === 'pod';
-    if (!isSelected && !(isMoved && existing.length > 0)) continue;
+    // Nobody lives on in a namespace whose container is replaced.
+    const isFollower = replacedParent(serviceDesign, actions) !== undefined;
+    if (!isSelected && !((isMoved || isFollower) && existing.length > 0)) continue;
     actions.set(name, serviceActions(input, serviceDesign, existing, actions));
   }
   return withJobsSettled(input, actions);
@@ -157,7 +159,7 @@ function judge(
   if (parent !== undefined) return sure(parent, true);
   const isTarget = options.targets.has(service.name) || options.recreateDependencies;
   if (options.recreate === 'force' && isTarget) return sure('a new container was asked for');
-  const volume = mountedVolumes(project, service).find((name) => options.recreatedVolumes?.has(name));
+  const volume = serviceDesign.volumes.find((name) => options.recreatedVolumes?.has(name));
   if (volume !== undefined) return sure(`volume ${volume} is made anew`, true);
   const wrong = divergence(project, old, serviceDesign, networks);
   if (wrong !== undefined)
@@ -175,20 +177,16 @@ function judge(
 
 /** A container in another's namespace, or with its volumes, has to follow it when that one is replaced. */
 function replacedParent(
-  serviceDesign: ServiceDesign,
+  { service, placement }: ServiceDesign,
   decided: ReadonlyMap<ServiceName, readonly Action[]>,
 ): string | undefined {
-  const { service, placement } = serviceDesign;
-  const parents = new Map<ServiceName, string>();
-  if (placement.kind === 'join-service') parents.set(placement.service, 'network');
-  if (service.pidMode?.kind === 'service') parents.set(service.pidMode.service, 'pid namespace');
-  if (service.ipcMode?.kind === 'service') parents.set(service.ipcMode.service, 'ipc namespace');
-  for (const { from } of service.volumesFrom)
-    if (from.kind === 'service') parents.set(from.service, 'volumes');
-  for (const [parent, what] of parents) {
+  for (const { service: parent, what } of donorsOf(service)) {
+    // In the pod the network is the pod's own.
+    if (what === 'network namespace' && placement.kind === 'pod') continue;
     const isReplaced =
       decided.get(parent)?.some(({ kind }) => kind === 'recreate' || kind === 'create') ?? false;
-    if (isReplaced) return `it uses the ${what} of ${parent}, which gets a new container`;
+    if (isReplaced)
+      return `it uses the ${what}${what === 'volume' ? 's' : ''} of ${parent}, which gets a new container`;
   }
   return undefined;
 }
@@ -252,15 +250,6 @@ function networkNames(input: ActionInput, { service }: ServiceDesign): readonly 
 }
 
 /** A paused one is to go on, so it does not count. */
-/** Names on the engine of the volumes that a service mounts. */
-export function mountedVolumes(project: Project, service: Service): readonly string[] {
-  return service.mounts.flatMap((mount) =>
-    mount.kind === 'volume' && mount.source !== undefined
-      ? [project.volumes.get(mount.source)?.name ?? mount.source]
-      : [],
-  );
-}
-
 function isRunning(container: ObservedContainer): boolean {
   return container.state === 'running' || container.state === 'stopping';
 }

@@ -11,7 +11,7 @@ import type { PlanBuilder } from './plan-builder.ts';
 import { connectKey, networkKey } from './network-steps.ts';
 import { secretKey, volumeKey } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
-import { addStopOrder, restartDependents } from './restarts.ts';
+import { addSharerOrder, addStopOrder, restartDependents } from './restarts.ts';
 
 /** What the steps of containers need to know of the rest of the plan. */
 export interface ContainerStepsInput {
@@ -31,6 +31,7 @@ export function addContainerSteps(builder: PlanBuilder, input: ContainerStepsInp
   }
   restartDependents(builder, input, imageKeys);
   addStopOrder(builder, input);
+  addSharerOrder(builder, input);
   for (const key of builder.keys()) if (key.startsWith('start:')) builder.addAfter(key, input.named);
   if (input.options.start) addGates(builder, input);
   if (input.options.wait !== undefined) addFinalWaits(builder, input, input.options.wait.timeoutMs);

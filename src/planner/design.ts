@@ -15,6 +15,7 @@ import { keyDigests, serviceHash } from './config-hash.ts';
 import { keysLabel } from './changed-keys.ts';
 import { contentsKey, fileObjectMounts, fileObjectUses } from './file-object-mounts.ts';
 import { dependsOnLabel, label, projectLabels } from './labels.ts';
+import { mountedVolumes } from './mounted-volumes.ts';
 import { containerName, imageOf, linkAliases, podName, serviceAliases } from './names.ts';
 import { placeServices } from './placement.ts';
 import type { ServicePlacement } from './placement.ts';
@@ -45,6 +46,8 @@ export interface ServiceDesign {
   readonly image: string;
   /** The label that says which secrets' and configs' bytes it should hold. */
   readonly contents: string;
+  /** Names on the engine of the volumes that it mounts by name, sorted. */
+  readonly volumes: readonly string[];
   readonly container: (replica: number) => ContainerDesign;
   /** What the container of a number is on its networks. */
   readonly attachments: (replica: number) => readonly NetworkAttachment[];
@@ -85,7 +88,11 @@ export function designProject(
     if (options.selected.has(service.name)) diagnostics.push(...mountProblems);
     const hash = serviceHash(service);
     const contents = contentsLabel(project, service, options);
-    const common = commonLabels(project, service, placement, hash, contents);
+    const volumes = mountedVolumes(project, service);
+    const common = new Map([
+      ...commonLabels(project, service, placement, hash, contents),
+      ...(volumes.length === 0 ? [] : [[label.volumes, volumes.join(' ')] as const]),
+    ]);
     services.set(service.name, {
       service,
       placement,
@@ -93,6 +100,7 @@ export function designProject(
       hash,
       image: imageOf(project.name, service),
       contents,
+      volumes,
       attachments: (replica) => attachmentsOf(project, service, replica),
       container: (replica) => {
         const place = placeOf(project, service, placement, replica, () => ports.allocate(service));

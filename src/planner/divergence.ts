@@ -28,6 +28,8 @@ export function divergence(
   if (container.labels.get(label.configHash) !== design.hash) return changedKeys(container, design);
   const contents = container.labels.get(label.contents) ?? '';
   if (contents !== design.contents) return changedContents(contents, design.contents);
+  const volume = otherVolume(container.labels.get(label.volumes), design.volumes);
+  if (volume !== undefined) return volume;
   const missing = networks.find((name) => !container.networks.includes(name));
   if (missing !== undefined) return `it is not on network ${missing}`;
   return undefined;
@@ -41,6 +43,14 @@ export function imageDivergence(
   const has = container.labels.get(label.image) ?? container.imageId;
   if (image === undefined || bare(has) === bare(image.id)) return undefined;
   return `image changed: ${short(has)} → ${short(image.id)}`;
+}
+
+/** A volume that the file gave another name; containers without our label are taken to have the right ones. */
+function otherVolume(label: string | undefined, wanted: readonly string[]): string | undefined {
+  if (label === undefined || label === wanted.join(' ')) return undefined;
+  const mounted = label.split(' ');
+  const missing = wanted.filter((name) => !mounted.includes(name));
+  return `it is to mount volume ${missing.join(', ')}`;
 }
 
 function changedContents(before: string, after: string): string {

@@ -30,6 +30,8 @@ export const label = {
   keys: 'io.selkie.keys',
   /** Short digests of the secrets and configs that were copied in. */
   contents: 'io.selkie.contents',
+  /** Names on the engine of the volumes that are mounted by name, space-separated. */
+  volumes: 'io.selkie.volumes',
   /** Set on a container with anonymous volumes, which must not go with its pod unless asked for. */
   anonymousVolumes: 'io.selkie.anonymous-volumes',
   /** The service's published ports, as JSON. */

@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
-import { decideActions, mountedVolumes } from './actions.ts';
+import { decideActions } from './actions.ts';
 import type { Action } from './actions.ts';
 import { containerKey } from './container-keys.ts';
 import { addContainerSteps } from './container-steps.ts';
@@ -16,6 +16,7 @@ import { decidePod } from './pod-steps.ts';
 import type { PodAction } from './pod-steps.ts';
 import { addAliasSteps, addNetworkSteps, changedNetworks, namingKeys, networkKey } from './network-steps.ts';
 import type { NetworkStepsInput } from './network-steps.ts';
+import { mountedVolumes } from './mounted-volumes.ts';
 import { addSecretSteps, addVolumeSteps } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 import { podOptionWarnings, refusedPlacements } from './placement-check.ts';
@@ -35,6 +36,8 @@ export function reconcile(
 ): Outcome<Plan> {
   const builder = new PlanBuilder();
   const design = designProject(project, observed, options);
+  // Two containers of one name cannot even be planned.
+  if (hasErrors(design.diagnostics)) return { value: undefined, diagnostics: design.diagnostics };
   const selected = [...project.services.values()]
     .filter((service) => options.selected.has(service.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

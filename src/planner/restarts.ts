@@ -1,6 +1,7 @@
 import type { ServiceName } from '../model/ids.ts';
 import { containerKey, refTo } from './container-keys.ts';
 import type { ContainerStepsInput } from './container-steps.ts';
+import { donorsOf } from './donors.ts';
 import type { ObservedContainer } from './observed.ts';
 import { servicesByName } from './order.ts';
 import type { PlanBuilder } from './plan-builder.ts';
@@ -76,6 +77,23 @@ export function addStopOrder(builder: PlanBuilder, { project, observed }: Contai
     for (const name of service?.dependsOn.keys() ?? []) {
       for (const dependency of byService.get(name) ?? []) {
         builder.addAfter(containerKey.stop(dependency.name), [containerKey.stop(container.name)]);
+      }
+    }
+  }
+}
+
+/** A container can go only after all that use its namespaces or volumes are gone. */
+export function addSharerOrder(builder: PlanBuilder, { project, actions }: ContainerStepsInput): void {
+  for (const [name, own] of actions) {
+    const service = project.services.get(name);
+    const replaced = own.filter((action) => action.kind === 'recreate');
+    if (service === undefined || replaced.length === 0) continue;
+    for (const donor of donorsOf(service)) {
+      for (const parent of actions.get(donor.service) ?? []) {
+        if (parent.kind !== 'recreate') continue;
+        for (const { old } of replaced) {
+          builder.addAfter(containerKey.remove(parent.old.name), [containerKey.remove(old.name)]);
+        }
       }
     }
   }

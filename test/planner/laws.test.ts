@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ServiceName } from '../../src/model/ids.ts';
 import type { Project } from '../../src/model/project.ts';
 import { formatPlan } from '../../src/planner/format-plan.ts';
 import type { ObservedState } from '../../src/planner/observed.ts';
 import type { Plan } from '../../src/planner/plan.ts';
 import { reconcile } from '../../src/planner/reconcile.ts';
 import { planDown } from '../../src/planner/teardown.ts';
+import { serviceName } from '../support/designs.ts';
 import { applyPlan } from '../support/model-engine.ts';
 import { emptyEngine, networkFixture, optionsFixture, projectFixture } from '../support/project-fixture.ts';
 import type { ServiceFixture } from '../support/project-fixture.ts';
@@ -22,6 +24,7 @@ const services = fc
       image: fc.constantFrom('localhost/bb', 'docker.io/library/other'),
       level: fc.constantFrom('info', 'debug'),
       joins: fc.option(fc.nat(), { freq: 6 }),
+      shares: fc.constantFrom('network', 'network', 'pid', 'volumes'),
       dependencies: fc.array(
         fc.record({ on: fc.nat(), condition: fc.constantFrom(...conditions), restart: fc.boolean() }),
         { maxLength: 3 },
@@ -34,7 +37,11 @@ const services = fc
       drafts.map((draft, index): [string, ServiceFixture] => {
         const earlier = (n: number) => `s${n % index}`;
         const on = index === 0 ? [] : draft.dependencies;
-        const joined = draft.joins === null || index === 0 ? undefined : earlier(draft.joins);
+        const donor = draft.joins === null || index === 0 ? undefined : draft.joins % index;
+        // Nothing can be had of a service without containers.
+        const joined =
+          donor === undefined || drafts[donor]?.replicas === 0 ? undefined : serviceName(`s${donor}`);
+        const isOnItsNetwork = joined !== undefined && draft.shares === 'network';
         return [
           `s${index}`,
           {
@@ -43,23 +50,27 @@ const services = fc
             environment: new Map([['LEVEL', draft.level]]),
             networks: draft.networks,
             ports:
-              draft.port === null || joined !== undefined
+              draft.port === null || isOnItsNetwork
                 ? []
                 : [`${9000 + index * 10}-${9009 + index * 10}:${draft.port}`],
-            ...(joined === undefined
-              ? {}
-              : { networking: { kind: 'join-service', service: joined as never } }),
+            ...(joined === undefined ? {} : shared(draft.shares, joined)),
             dependsOn: Object.fromEntries([
               ...on.map(({ on: n, condition, restart }) => [earlier(n), { condition, restart }] as const),
               ...(joined === undefined
                 ? []
-                : [[joined, { condition: 'service_started', restart: true }] as const]),
+                : [[joined, { condition: 'service_started', restart: draft.shares !== 'volumes' }] as const]),
             ]),
           },
         ];
       }),
     ),
   );
+
+function shared(what: 'network' | 'pid' | 'volumes', service: ServiceName): ServiceFixture {
+  if (what === 'network') return { networking: { kind: 'join-service', service } };
+  if (what === 'pid') return { pidMode: { kind: 'service', service } };
+  return { volumesFrom: [{ from: { kind: 'service', service }, isReadOnly: false }] };
+}
 
 /** A project whose networks are defined in one of two ways. */
 const projects = fc

@@ -48,7 +48,12 @@ export function declareUp() {
     )
     .option('--quiet-pull', 'show no progress of pulls')
     .option('--force-recreate', 'recreate containers that have not changed')
+    .option('--always-recreate-deps', 'what holds for the named services holds for their dependencies too')
     .addOption(noFlag('recreate', 'leave containers that exist as they are'))
+    .option(
+      '-V, --renew-anon-volumes',
+      'recreate containers with new anonymous volumes, without what is in the old ones',
+    )
     .addOption(noFlag('rollback', 'leave a new container that could not be started, for a look'))
     .addOption(noFlag('deps', 'leave out the services that these depend on'))
     .addOption(noFlag('start', 'create, but do not start'))

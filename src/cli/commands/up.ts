@@ -69,8 +69,8 @@ async function makePlan(
     withoutRollback: options.withoutRollback === true,
     placement: project.placement.mode,
     recreate: recreationOf(options),
-    recreateDependencies: options.targets.length === 0,
-    renewAnonymousVolumes: false,
+    recreateDependencies: options.targets.length === 0 || options.alwaysRecreateDeps === true,
+    renewAnonymousVolumes: options.renewAnonVolumes === true,
     removeOrphans: options.removeOrphans ?? isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']),
     build: options.withoutBuild === true ? 'never' : wantsBuild(options) ? 'always' : 'missing',
     pull: options.pull === 'build' ? undefined : options.pull,
@@ -119,8 +119,9 @@ function wantsBuild({ build, pull }: UpOptions): boolean {
   return build === true || pull === 'build';
 }
 
-function recreationOf({ forceRecreate, withoutRecreate }: UpOptions): ReconcileOptions['recreate'] {
-  if (forceRecreate === true) return 'force';
+function recreationOf(options: UpOptions): ReconcileOptions['recreate'] {
+  const { forceRecreate, renewAnonVolumes, withoutRecreate } = options;
+  if (forceRecreate === true || renewAnonVolumes === true) return 'force';
   return withoutRecreate === true ? 'never' : 'diverged';
 }
 
@@ -145,6 +146,8 @@ function refuseConflicts(options: UpOptions): void {
   const conflicts = [
     [options.build, '--build', options.withoutBuild, '--no-build'],
     [options.forceRecreate, '--force-recreate', options.withoutRecreate, '--no-recreate'],
+    [options.alwaysRecreateDeps, '--always-recreate-deps', options.withoutRecreate, '--no-recreate'],
+    [options.renewAnonVolumes, '--renew-anon-volumes', options.withoutRecreate, '--no-recreate'],
     [options.detach, '--detach', options.abortOnContainerExit, '--abort-on-container-exit'],
     [options.detach, '--detach', options.exitCodeFrom, '--exit-code-from'],
     [options.wait, '--wait', options.abortOnContainerExit, '--abort-on-container-exit'],
