@@ -82,6 +82,11 @@ describe('process', () => {
     expect(spec(service)).toMatchObject(expected);
   });
 
+  test('no init in a PID namespace that is not its own', () => {
+    const made = spec({ hasInit: true, pidMode: { kind: 'mode', mode: 'host' } });
+    expect(made['init']).toBeUndefined();
+  });
+
   test('the image’s id becomes a label', () => {
     const made = containerSpec(someContainer({}, { labels: new Map([['a', 'b']]) }), {
       features: featuresOf([5, 0, 0]),

@@ -33,7 +33,7 @@ export function processSpec(
     restart_policy: restart?.kind ?? 'no',
     restart_tries: restart?.maxAttempts,
     remove: isRemovedAtEnd,
-    init: service.hasInit,
+    init: hasPrivatePids(service) ? service.hasInit : undefined,
     user: service.user,
     groups: listOrNone(service.groupAdd),
     work_dir: service.workingDir,
@@ -51,4 +51,9 @@ export function mapOrNone(map: ReadonlyMap<string, string>): JsonObject | undefi
 /** A list; an empty one is left out. */
 export function listOrNone<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
+}
+
+/** Only there can an init be process 1; the engine refuses one elsewhere. */
+function hasPrivatePids({ pidMode }: ContainerDesign['service']): boolean {
+  return pidMode === undefined || (pidMode.kind === 'mode' && pidMode.mode === 'private');
 }
