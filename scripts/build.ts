@@ -70,7 +70,7 @@ async function bundleProgram(): Promise<Metafile['outputs']> {
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     metafile: true,
-    banner: { js: '(function (require, module) {' },
+    banner: { js: '(function (require, module, optimizeLater) {' },
     footer: { js: '})' },
     // import() of what is not in the bundle becomes require().
     supported: { 'dynamic-import': false },

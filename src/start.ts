@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import type * as V8 from 'node:v8';
 import { Script } from 'node:vm';
 
 /** The bundle of main.ts beside this file; its name changes with its content. */
@@ -23,10 +23,14 @@ declare const programFile: string;
 /** Every command runs other functions, so each has compiled code of its own. */
 declare const commandWords: readonly string[];
 
-type Program = (require: (name: string) => unknown, module: { readonly exports: object }) => void;
+type Program = (
+  require: (name: string) => unknown,
+  module: { readonly exports: object },
+  optimizeLater: () => void,
+) => void;
 
 /**
- * What V8 is told while the program runs, and its defaults. Most commands end before code that was optimized early has earned
+ * What V8 is told when there is much to do, and its defaults. Most commands end before code that was optimized early has earned
  * what optimizing it took, half the time of reading a hundred services; and the HTTP parser's WebAssembly would keep the
  * process from ending for a tenth of a second. Flags have other names in each version.
  */
@@ -40,6 +44,8 @@ const compilerFlags: Readonly<Record<string, readonly { name: string; usual: num
     { name: 'wasm-tiering-budget', usual: 13_000_000, ours: 1_000_000_000 },
   ],
 };
+/** Takes longer to load than many a command runs, so only once flags are set. */
+let v8: typeof V8 | undefined;
 const flags = compilerFlags[process.version.slice(1, 3)] ?? [];
 const load: (name: string) => unknown = require;
 const loaded = new Map<string, unknown>();
@@ -57,8 +63,13 @@ if (codeFile !== undefined && (cachedData === undefined || script.cachedDataReje
     keep(codeFile);
   });
 }
-setFlags('ours');
-(script.runInThisContext() as Program)(requireAsUsual, { exports: {} });
+(script.runInThisContext() as Program)(requireAsUsual, { exports: {} }, optimizeLater);
+
+function optimizeLater(): void {
+  if (flags.length === 0) return;
+  v8 ??= load('node:v8') as typeof V8;
+  setFlags('ours');
+}
 
 /** Code that was kept is only taken under the flags it was kept with: Node's own modules would all be compiled anew. */
 function requireAsUsual(name: string): unknown {
@@ -74,7 +85,7 @@ function requireAsUsual(name: string): unknown {
 }
 
 function setFlags(which: 'usual' | 'ours'): void {
-  for (const flag of flags) setFlagsFromString(`--${flag.name}=${flag[which]}`);
+  for (const flag of flags) v8?.setFlagsFromString(`--${flag.name}=${flag[which]}`);
 }
 
 /** undefined when there is no folder of this user's own for such things. */

@@ -5,7 +5,21 @@ import type { Plugin } from 'esbuild';
  * Node's own modules that few commands need: each of them takes one to six milliseconds to load, as much as a whole stage
  * of ours. They are loaded when something in them is first used.
  */
-const lazy = ['child_process', 'crypto', 'dgram', 'http', 'https', 'readline', 'readline/promises', 'tls'];
+const lazy = [
+  'child_process',
+  'crypto',
+  'dgram',
+  'fs/promises',
+  'http',
+  'https',
+  'net',
+  'os',
+  'readline',
+  'readline/promises',
+  'timers/promises',
+  'tls',
+  'tty',
+];
 
 /** Makes those modules lazy in a CommonJS bundle. */
 export const lazyBuiltins: Plugin = {

@@ -1,12 +1,26 @@
-import { isatty } from 'node:tty';
+import { isTerminal, openOutput } from '../host/output.ts';
+import type { Output } from '../host/output.ts';
 import type { CliIo } from './cli-io.ts';
 import { exitCode } from './exit-code.ts';
 import type { InputStream, Interrupts, OutputStream } from './streams.ts';
 
+/** What a command line has of its process. */
+export interface NodeIo extends Omit<CliIo, 'host'> {
+  /** Resolves when everything that was written is on its way: what is not is lost when the process exits. */
+  readonly drained: () => Promise<void>;
+}
+
 /** The process's own streams and signals. `exit` ends it at once. */
-export function nodeIo(exit: (status: number) => never): Omit<CliIo, 'host'> {
+export function nodeIo(exit: (status: number) => never): NodeIo {
+  // The reader went away (`selkie logs | head`): there is no one to tell, and nothing is wrong.
+  const onGone = () => exit(exitCode.done);
+  const stdout = openOutput(1, () => process.stdout, onGone);
+  const stderr = openOutput(2, () => process.stderr, onGone);
   return {
-    streams: { stdout: outputStream(process.stdout, exit), stderr: outputStream(process.stderr, exit) },
+    streams: { stdout: streamTo(stdout), stderr: streamTo(stderr) },
+    drained: async () => {
+      await Promise.all([stdout.drained(), stderr.drained()]);
+    },
     stdin: inputStream(),
     interrupts: interrupts(exit),
     readStdin: async () => {
@@ -50,9 +64,10 @@ function interrupts(exit: (status: number) => never): Interrupts {
 }
 
 function inputStream(): InputStream {
-  const isTerminal = isatty(0);
   return {
-    isTerminal,
+    get isTerminal() {
+      return isTerminal(0);
+    },
     async *read(signal) {
       const chunks = process.stdin.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
       const aborted = new Promise<undefined>((resolve) => {
@@ -68,7 +83,7 @@ function inputStream(): InputStream {
       }
     },
     setRaw: (isRaw) => {
-      if (isTerminal) process.stdin.setRawMode(isRaw);
+      if (isTerminal(0)) process.stdin.setRawMode(isRaw);
     },
     onResize: (listener) => {
       process.stdout.on('resize', listener);
@@ -77,21 +92,12 @@ function inputStream(): InputStream {
   };
 }
 
-function outputStream(
-  stream: NodeJS.WriteStream & { readonly fd: number },
-  exit: (status: number) => never,
-): OutputStream {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader went away (`selkie logs | head`): there is no one to tell, and nothing is wrong.
-    if (error.code === 'EPIPE') exit(exitCode.done);
-    throw error;
-  });
+function streamTo(output: Output): OutputStream {
   return {
-    // Writes to files, pipes and terminals are synchronous on Unix, so nothing is lost when the process exits.
-    write: (data) => {
-      stream.write(data);
+    write: output.write,
+    get isTerminal() {
+      return output.isTerminal();
     },
-    isTerminal: isatty(stream.fd),
-    size: () => ({ columns: stream.columns || 80, rows: stream.rows || 24 }),
+    size: output.size,
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import {
   lstat,
@@ -11,23 +11,23 @@ import {
   realpath,
   rename,
   rm,
-  stat,
   symlink,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { FileStat, Files } from './host.ts';
+import { fileError, readWhole } from './read-whole.ts';
 
 /** Files through Node. */
 export function nodeFiles(): Files {
   return {
-    readBytes: async (path, options) => readWhole(path, options?.maxBytes),
-    readText: async (path) => (await readWhole(path, undefined)).toString('utf8'),
+    readBytes: (path, options) => promised(() => readWhole(path, options?.maxBytes)),
+    readText: (path) => promised(() => readWhole(path, undefined).toString('utf8')),
     stat: async (path) => {
-      const found = await orAbsent(stat(path));
+      const found = await orAbsent(() => promised(() => statSync(path)));
       return found === undefined ? undefined : statOf(found);
     },
     statLink: async (path) => {
-      const found = await orAbsent(lstat(path));
+      const found = await orAbsent(() => lstat(path));
       if (found?.isSymbolicLink() !== true) return found === undefined ? undefined : statOf(found);
       return { kind: 'symlink', target: await readlink(path), modifiedMs: found.mtimeMs };
     },
@@ -55,26 +55,6 @@ export function nodeFiles(): Files {
     rename: (from, to) => rename(from, to),
   };
 }
-
-/** Opens before it looks, and without waiting for a FIFO's writer, so that what is looked at is what is read. */
-async function readWhole(path: string, maxBytes: number | undefined): Promise<Buffer> {
-  const file = await open(path, constants.O_RDONLY | nonBlocking);
-  try {
-    const found = await file.stat();
-    if (found.isDirectory()) throw fileError('EISDIR', 'is a directory', path);
-    if (!found.isFile()) throw fileError('EINVAL', 'is not a regular file', path);
-    if (maxBytes !== undefined && found.size > maxBytes) throw fileError('EFBIG', 'is too large', path);
-    const data = await file.readFile();
-    // Files of /proc tell no size, and a file may have grown since.
-    if (maxBytes !== undefined && data.length > maxBytes) throw fileError('EFBIG', 'is too large', path);
-    return data;
-  } finally {
-    await file.close();
-  }
-}
-
-/** Windows has no such flag. */
-const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
 /** Writes beside the file and puts the result in its place, which is one step for whoever reads. */
 async function writeWhole(
@@ -105,7 +85,7 @@ async function writeWhole(
 /** A tree with something mounted in it is left alone: what is mounted there is not part of it. */
 async function refuseMounts(path: string): Promise<void> {
   if (process.platform !== 'linux') return;
-  const found = await orAbsent(lstat(path));
+  const found = await orAbsent(() => lstat(path));
   if (found?.isDirectory() !== true) return;
   const root = join(await realpath(dirname(resolve(path))), basename(resolve(path)));
   const table = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
@@ -141,9 +121,9 @@ function kindOf(found: Stats): FileStat['kind'] {
   return found.isCharacterDevice() || found.isBlockDevice() ? 'device' : 'other';
 }
 
-async function orAbsent<T>(found: Promise<T>): Promise<T | undefined> {
+async function orAbsent<T>(find: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await found;
+    return await find();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -151,6 +131,9 @@ async function orAbsent<T>(found: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function fileError(code: string, problem: string, path: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${code}: ${path} ${problem}`), { code, path });
+/** What is found at once, or the error, as a promise. */
+function promised<T>(find: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(find());
+  });
 }

@@ -12,7 +12,9 @@ export function nodeHost(): Host {
     arch: process.arch,
     env,
     workingDir: process.cwd(),
-    homeDir: homedir(),
+    get homeDir() {
+      return homedir();
+    },
     uid: process.getuid?.(),
     files: nodeFiles(),
     processes: nodeProcesses(env),

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 // The two parts that are used: all of undici (fetch, WebSocket, caches) takes three times as long to load.
 import request from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
+import { expectMuchWork } from '../host/much-work.ts';
 import type { Json } from '../lib/json.ts';
 import { badReply } from './decode/fields.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -70,6 +71,7 @@ export interface TlsFiles {
 
 /** Opens HTTP to an endpoint; nothing is connected before the first call. */
 export function createTransport(endpoint: Endpoint, tls?: TlsFiles): Transport {
+  expectMuchWork();
   const agent = new Agent({
     keepAliveTimeout: keepAliveMs,
     keepAliveMaxTimeout: keepAliveMs,
