@@ -1,3 +1,5 @@
+import { changesOf } from './changes.ts';
+import { countChanges, formatChangeCounts } from './count-changes.ts';
 import { subjectOf } from './describe-operation.ts';
 import type { Operation, Plan } from './plan.ts';
 
@@ -11,58 +13,9 @@ export function formatPlan(plan: Plan): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** `2 to create, 1 to recreate, 5 unchanged`, over containers and all else alike. */
+/** `2 to create, 1 to recreate, 5 unchanged`, each thing counted once. */
 export function formatCounts(plan: Plan): string {
-  const counts = countOperations(plan);
-  const parts = [
-    counts.create > 0 && `${counts.create} to create`,
-    counts.recreate > 0 && `${counts.recreate} to recreate`,
-    counts.start > 0 && `${counts.start} to start`,
-    counts.stop > 0 && `${counts.stop} to stop`,
-    counts.remove > 0 && `${counts.remove} to remove`,
-    counts.unchanged > 0 && `${counts.unchanged} unchanged`,
-  ].filter((part) => part !== false);
-  return parts.length === 0 ? 'nothing to do' : parts.join(', ');
-}
-
-/** What a plan comes to, each thing counted once. */
-interface PlanCounts {
-  readonly create: number;
-  readonly recreate: number;
-  readonly start: number;
-  readonly stop: number;
-  readonly remove: number;
-  readonly unchanged: number;
-}
-
-/** Counts things, not steps: a container that is removed and created again is one to recreate. */
-function countOperations(plan: Plan): PlanCounts {
-  const created = new Set<string>();
-  const started = new Set<string>();
-  const stopped = new Set<string>();
-  const removed = new Set<string>();
-  for (const operation of plan.operations) {
-    const { kind, name } = subjectOf(operation);
-    const subject = `${kind} ${name}`;
-    if (operation.kind === 'rename-container') {
-      created.delete(subject);
-      created.add(`${kind} ${operation.to}`);
-    } else if (operation.kind.startsWith('create-')) created.add(subject);
-    else if (operation.kind.startsWith('start-')) started.add(subject);
-    else if (operation.kind.startsWith('stop-')) stopped.add(subject);
-    else if (operation.kind.startsWith('remove-')) removed.add(subject);
-  }
-  const recreated = new Set([...created].filter((subject) => removed.has(subject)));
-  const only = (set: ReadonlySet<string>, ...others: ReadonlySet<string>[]) =>
-    [...set].filter((subject) => !others.some((other) => other.has(subject))).length;
-  return {
-    create: only(created, recreated),
-    recreate: recreated.size,
-    start: only(started, created),
-    stop: only(stopped, removed, started),
-    remove: only(removed, recreated),
-    unchanged: plan.unchanged.filter(({ kind }) => kind !== 'image').length,
-  };
+  return formatChangeCounts(countChanges(plan, changesOf(plan)));
 }
 
 function formatOperation(operation: Operation): string {

@@ -137,14 +137,14 @@ describe('start', () => {
   });
 
   test('of what runs does nothing; a job that has ended well stays so', () => {
-    expect(startText(running(), [])).toBe('6 unchanged\n');
+    expect(startText(running(), [])).toBe('nothing to do, 6 unchanged\n');
   });
 
   test('lets a paused container go on', () => {
     expect(startText(patched(running(), 'log', { state: 'paused' }), ['log'])).toMatchInlineSnapshot(`
       "#1: unpause container app-log-1 (it is paused)
 
-      1 unchanged
+      1 to unpause, 1 unchanged
       "
     `);
   });
@@ -166,7 +166,7 @@ describe('start', () => {
       #3: wait until container app-web-1 is healthy (\`--wait\`)
       #4: wait until container app-web-2 is healthy (\`--wait\`)
 
-      5 unchanged
+      nothing to do, 5 unchanged
       "
     `);
   });
@@ -201,7 +201,7 @@ describe('restart', () => {
       #4 after #3: stop container app-log-1 (a service that it depends on is restarted)
       #5 after #4: start container app-log-1 (a service that it depends on is restarted)
 
-      2 to start
+      2 to restart
       "
     `);
     expect(restart(running(), ['db'], false)).not.toContain('app-log-1');
@@ -213,7 +213,7 @@ describe('restart', () => {
       #2 after #1: start container app-api-1 (a restart was asked for)
       #3: start container app-seed-1 (a restart was asked for)
 
-      2 to start
+      1 to start, 1 to restart
       "
     `);
   });
@@ -227,7 +227,7 @@ describe('kill', () => {
       "#1: kill container app-db-1 (SIGHUP was asked for)
       #2: kill container app-log-1 (SIGHUP was asked for)
 
-      nothing to do
+      2 to kill
       "
     `);
   });
@@ -323,7 +323,7 @@ describe('up', () => {
       #2 after #1: wait until container app-db-1 is healthy (others wait for it to be healthy)
       #3 after #2: start container app-log-1 (it has exited (1))
 
-      1 to start, 6 unchanged
+      1 to start, 1 to unpause, 6 unchanged
       "
     `);
   });

@@ -84,7 +84,7 @@ describe('a first up', () => {
       #9 after #4 #8: init container app-web-1 (not there yet)
       #10 after #1 #9: start container app-web-1 (not there yet)
 
-      4 to create
+      1 to pull, 4 to create
       "
     `);
   });
@@ -164,7 +164,7 @@ describe('a second up', () => {
       web: { ports: ['80:80'], dependsOn: { db: 'service_healthy' } },
     });
     expect(printed(project, running(project))).toMatchInlineSnapshot(`
-      "4 unchanged
+      "nothing to do, 4 unchanged
       "
     `);
   });
@@ -175,7 +175,7 @@ describe('a second up', () => {
       web: { dependsOn: { job: 'service_completed_successfully' } },
     });
     expect(printed(project, running(project, ['job']))).toMatchInlineSnapshot(`
-      "4 unchanged
+      "nothing to do, 4 unchanged
       "
     `);
   });
@@ -266,7 +266,7 @@ describe('a second up', () => {
       #9 after #2 #6: start container app-web-1 (db gets a new container)
       #10 if #9 fails: put container app-web-1 back
 
-      1 to recreate, 1 to start, 4 unchanged
+      1 to recreate, 1 to restart, 3 unchanged
       "
     `);
   });
@@ -315,7 +315,7 @@ describe('a second up', () => {
       #3 after #2: init container app-web-1 (not there yet)
       #4 after #1 #3: start container app-web-1 (not there yet)
 
-      1 to create, 3 unchanged
+      1 to create, 1 to reconnect, 2 unchanged
       "
     `);
   });
@@ -337,7 +337,7 @@ describe('a second up', () => {
       #5 after #4: connect pod app-pod to network app_default (network app_default changed)
       #6 after #4: connect container app-cache-1 to network app_default (network app_default changed)
 
-      1 to recreate, 4 unchanged
+      1 to recreate, 2 to reconnect, 2 unchanged
       "
     `);
   });
@@ -351,7 +351,7 @@ describe('a second up', () => {
     });
     const { diagnostics } = reconcile(project, state, optionsFixture(project), 0);
     expect(diagnostics.map(({ code }) => code)).toEqual(['plan/volume-differs']);
-    expect(printed(project, state)).toBe('5 unchanged\n');
+    expect(printed(project, state)).toBe('nothing to do, 5 unchanged\n');
     expect(printed(project, state, { recreatedVolumes: new Set(['app_data']) })).toMatchInlineSnapshot(`
       "#1: stop container app-db-1 (volume app_data is made anew)
       #2 after #1: remove container app-db-1 (volume app_data is made anew)
@@ -381,7 +381,7 @@ describe('a second up', () => {
       #8 after #7: init container app-web-2 (2 wanted)
       #9 after #1 #8: start container app-web-2 (2 wanted)
 
-      1 to create, 1 to recreate, 3 unchanged
+      1 to create, 1 to recreate, 1 to reconnect, 2 unchanged
       "
     `);
   });
@@ -400,7 +400,7 @@ describe('a second up', () => {
       #7 after #2 #3 #4 #5 #6: remove container app-web-1 (image changed, if image localhost/app-web is another)
       #8 if #2 #3 #4 #5 #6 fails: put container app-web-1 back
 
-      1 to recreate, 2 unchanged
+      1 to build, 1 to recreate if the image is another then, 2 unchanged
       "
     `);
   });

@@ -43,7 +43,7 @@ describe('down', () => {
       #6 after #4: remove pod app-pod (the project is taken down)
       #7 after #1 #2 #3 #4 #5 #6: remove network app_default (the project is taken down)
 
-      1 to stop, 4 to remove
+      6 to remove
       "
     `);
   });
@@ -59,7 +59,7 @@ describe('down', () => {
       #7 after #4 #5: remove pod app-pod (the project is taken down)
       #8 after #1 #2 #3 #4 #5 #6 #7: remove network app_default (the project is taken down)
 
-      2 to stop, 4 to remove
+      6 to remove
       "
     `);
   });
@@ -82,7 +82,7 @@ describe('down', () => {
       #8 after #4 #5 #6: remove pod app-pod (the project is taken down)
       #9 after #1 #2 #3 #4 #5 #6 #7 #8: remove network app_default (the project is taken down)
 
-      1 to stop, 5 to remove
+      6 to remove
       "
     `);
   });

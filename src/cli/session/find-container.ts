@@ -57,6 +57,6 @@ export function pickReplica(
 }
 
 /** The number of a replica. */
-export function numberOf({ labels }: ContainerSummary): number {
+function numberOf({ labels }: ContainerSummary): number {
   return Number(labels.get(label.number) ?? 0);
 }

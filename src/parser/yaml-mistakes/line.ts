@@ -14,7 +14,7 @@ export interface Line {
 }
 
 /** The line with a number. */
-export function lineAt(source: SourceText, number: number, startOfLine: number): Line {
+function lineAt(source: SourceText, number: number, startOfLine: number): Line {
   const text = lineText(source, number);
   const content = text.trim();
   const indent = text.length - text.trimStart().length;
