@@ -84,7 +84,7 @@ describe('process', () => {
 
   test('no init in a PID namespace that is not its own', () => {
     const made = spec({ hasInit: true, pidMode: { kind: 'mode', mode: 'host' } });
-    expect(made['init']).toBeUndefined();
+    expect(made).toMatchObject({ init: undefined });
   });
 
   test('the image’s id becomes a label', () => {
