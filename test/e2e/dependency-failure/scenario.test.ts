@@ -35,6 +35,16 @@ scenariosInEachPlacement('dependency failure', (placement) => {
     expect(await app.states()).toEqual({ 'migrate-1': 'exited 3', 'web-1': 'running' });
   });
 
+  test('an optional dependency of a profile is tried while that is on, and never made while it is off', async () => {
+    const app = await project(import.meta.dirname, { placement });
+    const file = ['-f', 'optional-profile.yaml'];
+    await app.ok([...file, 'run', '-d', 'foo']);
+    expect((await app.everything()).join()).not.toContain('bar');
+    const { stderr } = await app.ok([...file, '--profile', 'more', 'up', '-d']);
+    expect(stderr).toMatch(/bar/);
+    expect(await app.states()).toMatchObject({ 'bar-1': 'exited 1', 'foo-1': 'running' });
+  });
+
   test('waiting for the health of a service without a health check is refused', async () => {
     const app = await project(import.meta.dirname, { placement });
     const { exitCode, stderr } = await app.selkie(['-f', 'no-check.yaml', 'up', '-d']);
