@@ -1,6 +1,6 @@
 import type { Json } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
-import { keyDigests } from './config-hash.ts';
+import { keyDigests } from './key-digests.ts';
 import type { ServiceDesign } from './design.ts';
 import { label } from './labels.ts';
 import type { ContainerDetails, ObservedContainer, ObservedState } from './observed.ts';

@@ -11,8 +11,8 @@ import type {
   PodDesign,
   PublishedPort,
 } from './container-design.ts';
-import { keyDigests, serviceHash } from './config-hash.ts';
 import { keysLabel } from './changed-keys.ts';
+import { keyDigests } from './key-digests.ts';
 import { contentsKey, fileObjectMounts, fileObjectUses } from './file-object-mounts.ts';
 import { dependsOnLabel, label, projectLabels } from './labels.ts';
 import { mountedVolumes } from './mounted-volumes.ts';
@@ -41,8 +41,6 @@ export interface ServiceDesign {
   readonly placement: ServicePlacement;
   /** How many containers it should have. */
   readonly replicas: number;
-  /** Its config hash, worked out once. */
-  readonly hash: string;
   readonly image: string;
   /** The label that says which secrets' and configs' bytes it should hold. */
   readonly contents: string;
@@ -64,7 +62,12 @@ export function designProject(
   const replicas = new Map(
     ordered.map((service) => [service.name, options.scale.get(service.name) ?? service.replicas]),
   );
-  const placements = placeServices(project, { mode: options.placement, replicas, images: observed.images });
+  const placements = placeServices(project, {
+    mode: options.placement,
+    replicas,
+    images: observed.images,
+    scaledDown: scaledDown(observed, options),
+  });
   const running = new Set(
     observed.containers.filter(({ isOneOff }) => !isOneOff).map(({ service }) => service),
   );
@@ -86,18 +89,16 @@ export function designProject(
     if (placement === undefined) continue;
     const { mounts, diagnostics: mountProblems } = fileObjectMounts(project, service, options.contents);
     if (options.selected.has(service.name)) diagnostics.push(...mountProblems);
-    const hash = serviceHash(service);
     const contents = contentsLabel(project, service, options);
     const volumes = mountedVolumes(project, service);
     const common = new Map([
-      ...commonLabels(project, service, placement, hash, contents),
+      ...commonLabels(project, service, placement, contents),
       ...(volumes.length === 0 ? [] : [[label.volumes, volumes.join(' ')] as const]),
     ]);
     services.set(service.name, {
       service,
       placement,
       replicas: replicas.get(service.name) ?? 0,
-      hash,
       image: imageOf(project.name, service),
       contents,
       volumes,
@@ -137,6 +138,17 @@ export function designProject(
       return [...diagnostics, ...ports.diagnostics];
     },
   };
+}
+
+/** Services that have containers which came to live beside the pod with others of their kind. */
+function scaledDown({ containers }: ObservedState, options: ReconcileOptions): ReadonlySet<ServiceName> {
+  const isMadeAnew = (name: ServiceName): boolean => options.recreate === 'force' && options.targets.has(name);
+  return new Set(
+    containers
+      .filter(({ pod, isOneOff, labels }) => pod === undefined && !isOneOff && labels.has(label.replicas))
+      .flatMap(({ service }) => (service === undefined ? [] : [service as ServiceName]))
+      .filter((name) => !isMadeAnew(name)),
+  );
 }
 
 function placeOf(
@@ -211,7 +223,6 @@ function commonLabels(
   project: Project,
   service: Service,
   placement: ServicePlacement,
-  hash: string,
   contents: string,
 ): ReadonlyMap<string, string> {
   return new Map([
@@ -219,10 +230,13 @@ function commonLabels(
     ...projectLabels(project),
     [label.service, service.name],
     [label.oneOff, 'False'],
-    [label.configHash, hash],
+    [label.configHash, service.configHash],
     [label.dependsOn, dependsOnLabel(service)],
     [label.selkieProject, project.name],
     [label.place, placement.kind],
+    ...(placement.kind === 'beside' && placement.isForReplicas === true
+      ? [[label.replicas, 'true'] as const]
+      : []),
     ...(contents === '' ? [] : [[label.contents, contents] as const]),
   ]);
 }

@@ -25,7 +25,8 @@ export function divergence(
   if (isInPod && design.placement.kind !== 'pod') {
     return 'it moves out of the pod: it uses the network of another container';
   }
-  if (container.labels.get(label.configHash) !== design.hash) return changedKeys(container, design);
+  if (container.labels.get(label.configHash) !== design.service.configHash)
+    return changedKeys(container, design);
   const contents = container.labels.get(label.contents) ?? '';
   if (contents !== design.contents) return changedContents(contents, design.contents);
   const volume = otherVolume(container.labels.get(label.volumes), design.volumes);

@@ -26,6 +26,8 @@ export const label = {
   selkieProject: 'io.selkie.project',
   /** `pod` or `beside` and its like: where the container was placed. */
   place: 'io.selkie.place',
+  /** Set on a container that lives beside the pod because its service has, or had, several replicas. */
+  replicas: 'io.selkie.replicas',
   /** Short digests of each key of the definition, to say later which one changed. */
   keys: 'io.selkie.keys',
   /** Short digests of the secrets and configs that were copied in. */

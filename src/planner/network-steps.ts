@@ -4,7 +4,6 @@ import type { Network } from '../model/networking.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import type { Action } from './actions.ts';
-import { networkHash } from './config-hash.ts';
 import type { NetworkAttachment } from './container-design.ts';
 import { containerKey } from './container-keys.ts';
 import type { ProjectDesign } from './design.ts';
@@ -31,7 +30,7 @@ export function changedNetworks(
     const there = observed.networks.find(({ name }) => name === network.name);
     const hash = there?.labels.get(label.configHash);
     const isOurs = there?.labels.get(label.project) === project.name;
-    if (isOurs && hash !== undefined && hash !== networkHash(network)) changed.add(network.name);
+    if (isOurs && hash !== undefined && hash !== network.configHash) changed.add(network.name);
   }
   return changed;
 }
@@ -90,7 +89,7 @@ function addCreation(
     ...network.labels,
     ...projectLabels(project),
     [label.network, network.key],
-    [label.configHash, networkHash(network)],
+    [label.configHash, network.configHash],
   ]);
   builder.add(networkKey(network.name), { kind: 'create-network', network, labels, because }, after);
 }

@@ -11,7 +11,12 @@ import { servicesByName } from './order.ts';
 /** Where one service goes. `join` and `mode` were asked for by the file itself. */
 export type ServicePlacement =
   | { readonly kind: 'pod' }
-  | { readonly kind: 'beside'; readonly reason: string }
+  | {
+      readonly kind: 'beside';
+      readonly reason: string;
+      /** It is there because of its number of replicas, now or before. */
+      readonly isForReplicas?: boolean;
+    }
   | { readonly kind: 'join-service'; readonly service: ServiceName }
   | { readonly kind: 'join-container'; readonly container: string }
   | { readonly kind: 'mode'; readonly mode: string };
@@ -20,6 +25,8 @@ export type ServicePlacement =
 export interface PlacementInput {
   readonly mode: PlacementMode;
   readonly replicas: ReadonlyMap<ServiceName, number>;
+  /** Services that came to live beside the pod when they had several replicas: one that is left stays there. */
+  readonly scaledDown?: ReadonlySet<ServiceName>;
   /** Local images, for the ports that they expose. */
   readonly images: ReadonlyMap<string, ObservedImage>;
 }
@@ -41,9 +48,11 @@ export function placeServices(
     else if (input.mode === 'network')
       placements.set(service.name, { kind: 'beside', reason: 'placement is `network`' });
     else {
-      const reason = besideReason(service, input);
-      if (reason === undefined) candidates.push(service);
-      else placements.set(service.name, { kind: 'beside', reason });
+      const reason = besideReason(service);
+      const count = replicasReason(service, input);
+      if (reason !== undefined) placements.set(service.name, { kind: 'beside', reason });
+      else if (count === undefined) candidates.push(service);
+      else placements.set(service.name, { kind: 'beside', reason: count, isForReplicas: true });
     }
   }
   const beside = (service: Service, reason: string) =>
@@ -123,10 +132,8 @@ function ownPlacement(service: Service): ServicePlacement | undefined {
 }
 
 /** What only a network namespace of its own can give, whoever else is in the pod. */
-function besideReason(service: Service, input: PlacementInput): string | undefined {
+function besideReason(service: Service): string | undefined {
   if (service.placement === 'beside') return 'the file says so';
-  const replicas = input.replicas.get(service.name) ?? service.replicas;
-  if (replicas > 1) return `${replicas} replicas need a network namespace each`;
   if (service.usernsMode !== undefined && service.usernsMode !== 'host') {
     return `its user namespace (${service.usernsMode}) cannot be had inside a pod`;
   }
@@ -142,6 +149,15 @@ function besideReason(service: Service, input: PlacementInput): string | undefin
       return `it has link-local addresses of its own on ${attachment.network}`;
   }
   return undefined;
+}
+
+/** Several replicas cannot share one namespace; moving the last one that is left would only cost its service a new container. */
+function replicasReason(service: Service, input: PlacementInput): string | undefined {
+  const replicas = input.replicas.get(service.name) ?? service.replicas;
+  if (replicas > 1) return `${replicas} replicas need a network namespace each`;
+  return replicas === 1 && service.placement === undefined && input.scaledDown?.has(service.name) === true
+    ? 'it came there with other replicas; `--force-recreate` moves it into the pod'
+    : undefined;
 }
 
 /**

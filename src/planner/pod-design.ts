@@ -2,7 +2,7 @@ import { stableJson } from '../lib/stable-json.ts';
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
-import { sha256 } from './config-hash.ts';
+import { sha256 } from '../lib/sha256.ts';
 import type { NetworkAttachment, PodDesign, PublishedPort } from './container-design.ts';
 import { label, projectLabels } from './labels.ts';
 import { containerName, linkAliases, podName, serviceAliases } from './names.ts';

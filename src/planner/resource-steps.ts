@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import type { Volume } from '../model/volume.ts';
-import { volumeHash } from './config-hash.ts';
 import { contentsKey, fileObjectUses, isEngineSecret } from './file-object-mounts.ts';
 import { label, projectLabels } from './labels.ts';
 import { engineSecretName } from './names.ts';
@@ -27,7 +26,7 @@ export function changedVolumes(
     const there = find(observed.volumes, volume.name);
     const hash = there?.labels.get(label.configHash);
     const isOurs = there?.labels.get(label.project) === project.name;
-    return isOurs && hash !== undefined && hash !== volumeHash(volume) ? [volume.name] : [];
+    return isOurs && hash !== undefined && hash !== volume.configHash ? [volume.name] : [];
   });
 }
 
@@ -83,7 +82,7 @@ function addVolume(
     ...volume.labels,
     ...projectLabels(project),
     [label.volume, volume.key],
-    [label.configHash, volumeHash(volume)],
+    [label.configHash, volume.configHash],
   ]);
   builder.add(volumeKey(volume.name), { kind: 'create-volume', volume, labels, because }, after);
 }

@@ -473,6 +473,25 @@ describe('scale', () => {
     `);
   });
 
+  test('leaves the last one where it is, unless a new container is made anyway', () => {
+    const state = running(projectFixture({ db: {}, web: { replicas: 2 } }));
+    const one = projectFixture({ db: {}, web: { replicas: 1 } });
+    expect(printed(one, state)).toMatchInlineSnapshot(`
+      "web lives beside the pod: it came there with other replicas; \`--force-recreate\` moves it into the pod
+
+      #1: stop container app-web-2 (1 wanted)
+      #2 after #1: remove container app-web-2 (1 wanted)
+
+      1 to remove, 4 unchanged
+      "
+    `);
+    const left = applyPlan(state, planOf(one, state));
+    expect(planOf(one, left).operations).toEqual([]);
+    const moved = applyPlan(left, planOf(one, left, { recreate: 'force' }));
+    expect(moved.containers.map(({ pod }) => pod)).toEqual(['app-pod', 'app-pod']);
+    expect(planOf(one, moved).operations).toEqual([]);
+  });
+
   test('goes down from the highest number', () => {
     const project = projectFixture({ web: { replicas: 3 } });
     const state = running(project);
