@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './bundle/lazy-builtins.ts';
+import { apart, libraries, librarySource } from './bundle/libraries.ts';
 
 /**
  * Makes dist/: the program as one CommonJS file that dist/main.cjs starts, the library as ES modules, and the types.
@@ -27,6 +28,18 @@ const shared = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
+/** What start.ts runs: one function, as V8 keeps the compiled code of one script. */
+const script = {
+  ...shared,
+  outdir: 'dist/chunks',
+  entryNames: '[name]-[hash]',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  metafile: true,
+  banner: { js: '(function (require, module, optimizeLater) {' },
+  footer: { js: '})' },
+} satisfies BuildOptions;
+
 const { buildValidator } = await import('./build-validator.ts');
 await buildValidator();
 const types = process.argv.includes('--bundle-only') ? undefined : emitTypes();
@@ -35,10 +48,18 @@ console.error(`bundled in ${Math.round(performance.now() - startedMs)} ms`);
 if ((await types) === false) process.exitCode = 1;
 
 async function bundle(): Promise<void> {
-  const [library, program] = await Promise.all([bundleLibrary(), bundleProgram()]);
-  await bundleStart(program);
+  const [library, program, ...parts] = await Promise.all([
+    bundleLibrary(),
+    bundleProgram(),
+    ...Object.keys(libraries).map(bundleApart),
+  ]);
+  const partFiles = new Map(
+    parts.flatMap(({ names, outputs }) => names.map((name) => [name, scriptIn(outputs)])),
+  );
+  await bundleStart(scriptIn(program), Object.fromEntries(partFiles));
   await chmod(join(out, 'main.cjs'), 0o755);
-  const wanted = [...Object.keys(library), ...Object.keys(program)].map((path) => join(root, path));
+  const outputs = [library, program, ...parts.map((part) => part.outputs)];
+  const wanted = outputs.flatMap(Object.keys).map((path) => join(root, path));
   await removeOthers(join(out, 'chunks'), new Set(wanted));
 }
 
@@ -60,28 +81,55 @@ async function bundleLibrary(): Promise<Metafile['outputs']> {
   return metafile.outputs;
 }
 
-/** The program as one function: V8 keeps the compiled code of one file, and lazy imports in it stay lazy. */
+/** The program; lazy imports in it stay lazy. */
 async function bundleProgram(): Promise<Metafile['outputs']> {
   const { metafile } = await build({
-    ...shared,
+    ...script,
     entryPoints: { program: 'src/main.ts' },
-    outdir: 'dist/chunks',
-    entryNames: '[name]-[hash]',
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    metafile: true,
-    banner: { js: '(function (require, module, optimizeLater) {' },
-    footer: { js: '})' },
     // import() of what is not in the bundle becomes require().
     supported: { 'dynamic-import': false },
-    plugins: [lazyBuiltins],
+    plugins: [apart, lazyBuiltins],
   });
   return metafile.outputs;
 }
 
-async function bundleStart(program: Metafile['outputs']): Promise<void> {
-  const file = Object.keys(program).find((path) => path.endsWith('.cjs'));
-  if (file === undefined) throw new Error('the program was not bundled');
+/** One of the libraries that the program asks for. */
+async function bundleApart(
+  library: string,
+): Promise<{ names: readonly string[]; outputs: Metafile['outputs'] }> {
+  const names = libraries[library] ?? [];
+  const { metafile } = await build({
+    ...script,
+    entryPoints: { [library]: 'library' },
+    banner: { js: '(function (require, module) { const { exports } = module;' },
+    plugins: [lazyBuiltins, entryText(librarySource(names))],
+  });
+  return { names, outputs: metafile.outputs };
+}
+
+/** An entry point that is no file. */
+function entryText(contents: string): Plugin {
+  return {
+    name: 'entry-text',
+    setup(building) {
+      building.onResolve({ filter: /^library$/ }, ({ kind, path }) =>
+        kind === 'entry-point' ? { path, namespace: 'entry-text' } : undefined,
+      );
+      building.onLoad({ filter: /./, namespace: 'entry-text' }, () => ({ contents, resolveDir: root }));
+    },
+  };
+}
+
+function scriptIn(outputs: Metafile['outputs']): string {
+  const file = Object.keys(outputs).find((path) => path.endsWith('.cjs'));
+  if (file === undefined) throw new Error('there is no script among what was bundled');
+  return basename(file);
+}
+
+async function bundleStart(
+  programFile: string,
+  libraryFiles: Readonly<Record<string, string>>,
+): Promise<void> {
   const commands = (await readdir(join(root, 'src', 'cli', 'commands')))
     .map((name) => /^(.+)-command\.ts$/u.exec(name)?.[1])
     .filter((name) => name !== undefined)
@@ -92,8 +140,12 @@ async function bundleStart(program: Metafile['outputs']): Promise<void> {
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    define: { programFile: JSON.stringify(basename(file)), commandWords: JSON.stringify(commands) },
+    banner: { js: '#!/usr/bin/env -S node --' },
+    define: {
+      programFile: JSON.stringify(programFile),
+      libraryFiles: JSON.stringify(libraryFiles),
+      commandWords: JSON.stringify(commands),
+    },
   });
 }
 

@@ -20,12 +20,15 @@ import { Script } from 'node:vm';
 
 /** The bundle of main.ts beside this file; its name changes with its content. */
 declare const programFile: string;
+/** Libraries in files of their own: the name that is required → the file, whose exports are such names again. */
+declare const libraryFiles: Readonly<Record<string, string>>;
 /** Every command runs other functions, so each has compiled code of its own. */
 declare const commandWords: readonly string[];
 
-type Program = (
+/** What the build makes of the program, and of each library. */
+type Run = (
   require: (name: string) => unknown,
-  module: { readonly exports: object },
+  module: { readonly exports: Readonly<Record<string, unknown>> },
   optimizeLater: () => void,
 ) => void;
 
@@ -50,20 +53,32 @@ const flags = compilerFlags[process.version.slice(1, 3)] ?? [];
 const load: (name: string) => unknown = require;
 const loaded = new Map<string, unknown>();
 
-const filename = join(__dirname, 'chunks', programFile);
-const codeFile = codeFilePath();
-const cachedData = codeFile === undefined ? undefined : readOwn(codeFile);
-// The bundle is ASCII, which is read fastest like this.
-const source = readFileSync(filename, 'latin1');
-const script = new Script(source, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
-if (codeFile !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
-  // Not before the end: what has run by then is kept too.
-  process.once('exit', () => {
-    setFlags('usual');
-    keep(codeFile);
-  });
+const codeFolder = ownFolder();
+const word = process.argv.slice(2).find((argument) => commandWords.includes(argument)) ?? 'none';
+run(programFile, `-${word}`);
+
+/** Runs one of the build's files with the code that was kept of it, and gives what it exports. */
+function run(file: string, purpose: string): Readonly<Record<string, unknown>> {
+  const filename = join(__dirname, 'chunks', file);
+  const codeFile =
+    codeFolder === undefined
+      ? undefined
+      : join(codeFolder, `${file}-${process.version}-${process.arch}${purpose}`);
+  const cachedData = codeFile === undefined ? undefined : readOwn(codeFile);
+  // The file is ASCII, which is read fastest like this.
+  const source = readFileSync(filename, 'latin1');
+  const script = new Script(source, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
+  if (codeFile !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
+    // Not before the end: what has run by then is kept too.
+    process.once('exit', () => {
+      setFlags('usual');
+      keep(script, codeFile);
+    });
+  }
+  const module = { exports: {} };
+  (script.runInThisContext() as Run)(requireAsUsual, module, optimizeLater);
+  return module.exports;
 }
-(script.runInThisContext() as Program)(requireAsUsual, { exports: {} }, optimizeLater);
 
 function optimizeLater(): void {
   if (flags.length === 0) return;
@@ -76,7 +91,9 @@ function requireAsUsual(name: string): unknown {
   if (!loaded.has(name)) {
     setFlags('usual');
     try {
-      loaded.set(name, load(name));
+      const file = libraryFiles[name];
+      if (file === undefined) loaded.set(name, load(name));
+      else for (const [part, value] of Object.entries(run(file, ''))) loaded.set(part, value);
     } finally {
       setFlags('ours');
     }
@@ -89,7 +106,7 @@ function setFlags(which: 'usual' | 'ours'): void {
 }
 
 /** undefined when there is no folder of this user's own for such things. */
-function codeFilePath(): string | undefined {
+function ownFolder(): string | undefined {
   const { env, platform } = process;
   const home = env['HOME'] ?? '';
   const named = (platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME']) ?? '';
@@ -97,8 +114,7 @@ function codeFilePath(): string | undefined {
   // With `sudo` HOME may still be another user's, whose code root must not run, nor leave files there.
   if (above === '' || !isOwn(statSync(above, { throwIfNoEntry: false }))) return undefined;
   const folder = named === '' ? join(home, '.cache', 'selkie') : join(named, 'selkie');
-  const word = process.argv.slice(2).find((argument) => commandWords.includes(argument)) ?? 'none';
-  return join(folder, 'code', `${programFile}-${process.version}-${process.arch}-${word}`);
+  return join(folder, 'code');
 }
 
 function readOwn(path: string): Buffer | undefined {
@@ -123,7 +139,7 @@ function isOwn(found: { readonly uid: number; readonly mode: number } | undefine
 /** Other versions and commands also keep theirs there, each about a megabyte. */
 const mostFiles = 50;
 
-function keep(path: string): void {
+function keep(script: Script, path: string): void {
   const folder = dirname(path);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

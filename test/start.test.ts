@@ -23,7 +23,11 @@ beforeEach(async () => {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    define: { programFile: '"program.cjs"', commandWords: '["up"]' },
+    define: {
+      programFile: '"program.cjs"',
+      libraryFiles: '{"tool":"library.cjs","tool/part":"library.cjs"}',
+      commandWords: '["up"]',
+    },
     logLevel: 'silent',
   });
 });
@@ -53,6 +57,24 @@ test('compiled code is kept for each command, and used', () => {
   expect(readFileSync(path).equals(before)).toBe(true);
   expect(run('-p', 'other', 'unknown')).toBe('done /\n');
   expect(kept()).toHaveLength(2);
+});
+
+test('a library in a file of its own is loaded once, and its code is kept for all commands', () => {
+  writeFileSync(
+    join(folder, 'chunks', 'library.cjs'),
+    `(function (require, module) { console.log('library'); module.exports = { tool: 1, 'tool/part': 2 }; })`,
+  );
+  writeFileSync(
+    join(folder, 'chunks', 'program.cjs'),
+    `(function (require) { console.log(require('tool') + require('tool/part')); })`,
+  );
+  expect(run('up')).toBe('library\n3\n');
+  const path = join(cache, 'selkie', 'code', kept()[0] ?? '');
+  expect(path).toMatch(/library\.cjs-v[^-]*-[^-]*$/u);
+  const before = readFileSync(path);
+  expect(run('down')).toBe('library\n3\n');
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(kept()).toHaveLength(3);
 });
 
 test('code that does not fit is made anew', () => {
