@@ -187,7 +187,10 @@ function addStart(
 ): void {
   const container = { name, service: action.service, replica: action.replica };
   const ready = [containerKey.create(name), containerKey.rename(name)];
-  if (action.design.place.kind === 'pod') ready.push('pod:start');
+  const { place } = action.design;
+  if (place.kind === 'pod') ready.push('pod:start');
+  // A pod that goes may still have the ports.
+  else if ('ports' in place && place.ports.length > 0) ready.push('pod:remove');
   const isPreparable = action.design.siblings.size === 0 && action.design.place.kind !== 'join';
   if (isPreparable) {
     builder.add(containerKey.init(name), { kind: 'init-container', container, because }, ready, onlyIf);

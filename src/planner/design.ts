@@ -142,7 +142,8 @@ export function designProject(
 
 /** Services that have containers which came to live beside the pod with others of their kind. */
 function scaledDown({ containers }: ObservedState, options: ReconcileOptions): ReadonlySet<ServiceName> {
-  const isMadeAnew = (name: ServiceName): boolean => options.recreate === 'force' && options.targets.has(name);
+  const isMadeAnew = (name: ServiceName): boolean =>
+    options.recreate === 'force' && options.targets.has(name);
   return new Set(
     containers
       .filter(({ pod, isOneOff, labels }) => pod === undefined && !isOneOff && labels.has(label.replicas))

@@ -473,6 +473,16 @@ describe('scale', () => {
     `);
   });
 
+  test('a service takes its ports along only when the pod that had them is gone', () => {
+    const state = running(projectFixture({ db: {}, web: { ports: ['8080-8081:80'] } }));
+    const plan = planOf(projectFixture({ db: {}, web: { ports: ['8080-8081:80'], replicas: 2 } }), state);
+    const gone = plan.operations.find(({ kind }) => kind === 'remove-pod')?.id ?? 0;
+    const prepared = plan.operations.filter(
+      (operation) => operation.kind === 'init-container' && operation.container.service === 'web',
+    );
+    expect(prepared.map(({ after }) => after.includes(gone as never))).toEqual([true, true]);
+  });
+
   test('leaves the last one where it is, unless a new container is made anyway', () => {
     const state = running(projectFixture({ db: {}, web: { replicas: 2 } }));
     const one = projectFixture({ db: {}, web: { replicas: 1 } });
