@@ -177,4 +177,9 @@ export const loadingSections = {
     args: { file: '/home/me/shop/base.yaml' },
     file: 'services:\n  web:\n    extends: { file: «base.yaml», service: web }\n',
   },
+  'compose/bad-switch': {
+    meaning: 'A variable that turns something on or off has a value that says neither.',
+    repair: 'Give it `true` or `false` (`1`, `t`, `0` and `f` are taken as well), or unset it.',
+    args: { name: 'COMPOSE_DISABLE_ENV_FILE', text: 'maybe' },
+  },
 } satisfies Partial<Manual<typeof composeEntries>>;

@@ -19,6 +19,11 @@ export interface Host {
 export interface Files {
   /** Whole content; directories, FIFOs and devices are refused with EISDIR / EINVAL instead of being read. */
   readonly readBytes: (path: string, options?: { readonly maxBytes?: number }) => Promise<Uint8Array>;
+  /** What a FIFO or another pipe gives until its writer closes it; more than `maxBytes` is refused with EFBIG. */
+  readonly readPipe: (
+    path: string,
+    options: { readonly maxBytes: number; readonly signal?: AbortSignal | undefined },
+  ) => Promise<Uint8Array>;
   readonly readText: (path: string) => Promise<string>;
   /** Follows symbolic links; undefined when nothing is there. */
   readonly stat: (path: string) => Promise<FileStat | undefined>;

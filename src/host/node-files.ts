@@ -15,12 +15,14 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { FileStat, Files } from './host.ts';
+import { readPipe } from './read-pipe.ts';
 import { fileError, readWhole } from './read-whole.ts';
 
 /** Files through Node. */
 export function nodeFiles(): Files {
   return {
     readBytes: (path, options) => promised(() => readWhole(path, options?.maxBytes)),
+    readPipe,
     readText: (path) => promised(() => readWhole(path, undefined).toString('utf8')),
     stat: async (path) => {
       const found = await orAbsent(() => promised(() => statSync(path)));

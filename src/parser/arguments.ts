@@ -40,9 +40,10 @@ export async function envFileArgument(
   path: string,
   lookup: EnvLookup,
   host: Host,
+  signal: AbortSignal,
 ): Promise<Outcome<ReadonlyMap<string, string>>> {
   const found: Diagnostic[] = [];
-  const source = await readSource(host, resolve(host.workingDir, path), found);
+  const source = await readSource(host, resolve(host.workingDir, path), found, { byPerson: { signal } });
   const value = source === undefined ? undefined : readEnvFile(source, lookup, found, new Set());
   return {
     value: found.some(({ code }) => code === 'compose/env-file-syntax') ? undefined : value,

@@ -82,7 +82,7 @@ async function readOne(
     if (required !== false) loading.found.push(diagnose('compose/env-file-not-found', { path }, place));
     return undefined;
   }
-  const source = await readSource(loading.host, path, loading.found, place);
+  const source = await readSource(loading.host, path, loading.found, { span: place });
   if (source === undefined) return undefined;
   if (format !== undefined && format !== 'raw') {
     const args = { path: 'env_file.format', expected: '`raw` or nothing', nearest: undefined };

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
 import { readEnvFile } from './env-file.ts';
 import { readSource } from './source-file.ts';
+import type { Naming } from './source-file.ts';
 
 /** The process environment, without variables that are unset. */
 export function processEnvironment(host: Host): Map<string, string> {
@@ -21,12 +22,13 @@ export async function envFilesFor(
   given: readonly string[],
   environment: ReadonlyMap<string, string>,
   folder: string,
+  found: Diagnostic[],
 ): Promise<{ readonly paths: readonly string[]; readonly areGiven: boolean }> {
   const listed = given.length > 0 ? given : splitList(environment.get('COMPOSE_ENV_FILES'));
   if (listed.length > 0) {
     return { paths: listed.map((path) => absolute(host, path)), areGiven: true };
   }
-  if (isTruthy(environment.get('COMPOSE_DISABLE_ENV_FILE'))) return { paths: [], areGiven: false };
+  if (isOn(disabling, environment.get(disabling), found)) return { paths: [], areGiven: false };
   const path = join(folder, '.env');
   const stat = await host.files.stat(path).catch(() => undefined);
   return { paths: stat?.kind === 'file' ? [path] : [], areGiven: false };
@@ -42,9 +44,21 @@ function splitList(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').filter((item) => item !== '');
 }
 
-/** True for the words that turn an option on. */
-function isTruthy(text: string | undefined): boolean {
-  return ['1', 't', 'true', 'y', 'yes', 'on'].includes((text ?? '').toLowerCase());
+const disabling = 'COMPOSE_DISABLE_ENV_FILE';
+
+/** Whether a variable turns something on. The words are docker compose's; anything else is reported. */
+function isOn(name: string, text: string | undefined, found: Diagnostic[]): boolean {
+  if (text === undefined || /^(0|f|F|false|False|FALSE)$/.test(text)) return false;
+  if (/^(1|t|T|true|True|TRUE)$/.test(text)) return true;
+  found.push(diagnose('compose/bad-switch', { name, text }));
+  return false;
+}
+
+/** What reading env files shares. */
+export interface EnvFileReading {
+  readonly found: Diagnostic[];
+  readonly warned: Set<string>;
+  readonly byPerson?: Naming['byPerson'];
 }
 
 /** The environment with the variables of env files beneath it: what is set already stays, later files override earlier ones. */
@@ -52,8 +66,7 @@ export async function withEnvFiles(
   host: Host,
   environment: ReadonlyMap<string, string>,
   paths: readonly string[],
-  found: Diagnostic[],
-  warned: Set<string>,
+  { found, warned, byPerson }: EnvFileReading,
 ): Promise<Map<string, string>> {
   const fromFiles = new Map<string, string>();
   for (const path of paths) {
@@ -62,7 +75,7 @@ export async function withEnvFiles(
       found.push(diagnose('compose/env-file-not-found', { path }));
       continue;
     }
-    const source = await readSource(host, path, found);
+    const source = await readSource(host, path, found, { byPerson });
     if (source === undefined) continue;
     const lookup = (name: string): string | undefined => environment.get(name) ?? fromFiles.get(name);
     for (const [name, value] of readEnvFile(source, lookup, found, warned)) fromFiles.set(name, value);

@@ -83,8 +83,7 @@ async function loadInclude(
     loading.host,
     loading.variables.values,
     await envFilesOf(include, directory, folder, loading),
-    loading.found,
-    loading.variables.warned,
+    { found: loading.found, warned: loading.variables.warned },
   );
   const model = await loadFiles(files, directory, {
     ...loading,

@@ -34,6 +34,9 @@ export interface Loading {
   /** Brings a remote file to this machine. */
   readonly fetchRemote: FetchRemote;
   readonly readStdin: (() => Promise<string>) | undefined;
+  /** Files that a person named, rather than a file or the search. */
+  readonly named: ReadonlySet<string>;
+  readonly signal: AbortSignal | undefined;
   /** Files that lead to the one being read, for cycles. */
   readonly chain: readonly IncludeStep[];
 }
@@ -151,7 +154,8 @@ async function sourceOf(path: string, loading: Loading, span?: Span): Promise<So
     const text = await loading.readStdin?.();
     return { path: shownName(path), text: text ?? '' };
   }
-  return readSource(loading.host, path, loading.found, span);
+  const byPerson = loading.named.has(path) ? { signal: loading.signal } : undefined;
+  return readSource(loading.host, path, loading.found, { span, byPerson });
 }
 
 /** What messages call a file. */

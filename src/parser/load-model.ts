@@ -50,6 +50,8 @@ export interface LoadedModel {
 /** Where the files are and what interpolation sees. */
 interface Surroundings {
   readonly files: readonly string[];
+  /** False when the files were searched for. */
+  readonly areNamed: boolean;
   readonly folder: string;
   readonly envFiles: readonly string[];
   readonly environment: Map<string, string>;
@@ -75,7 +77,7 @@ async function loadInto(
   const warned = new Set<string>();
   const surroundings = await findSurroundings(request, host, found, warned);
   if (surroundings === undefined) return undefined;
-  const { files, folder, environment } = surroundings;
+  const { files, areNamed, folder, environment } = surroundings;
   const loading: Loading = {
     host,
     found,
@@ -85,6 +87,8 @@ async function loadInto(
     losses: new Losses(),
     fetchRemote: remoteFetcher({ host, environment, found, signal: request.signal }),
     readStdin: request.stdin,
+    named: new Set(areNamed ? files : []),
+    signal: request.signal,
     chain: [],
   };
   const { local, checkout } = await localFiles(files, loading);
@@ -206,18 +210,19 @@ async function findSurroundings(
   const directory =
     request.projectDirectory === undefined ? undefined : resolve(host.workingDir, request.projectDirectory);
   const firstFolder = directory ?? folderOfFirst(given, host.workingDir);
-  const first = await envFilesFor(host, request.envFiles, process, firstFolder);
-  let environment = await withEnvFiles(host, process, first.paths, found, warned);
+  const first = await envFilesFor(host, request.envFiles, process, firstFolder, found);
+  const byPerson = first.areGiven ? { signal: request.signal } : undefined;
+  let environment = await withEnvFiles(host, process, first.paths, { found, warned, byPerson });
   const fromEnvironment = given.length > 0 ? given : filesFromEnvironment(environment, host.workingDir);
-  const files =
-    fromEnvironment.length > 0 ? fromEnvironment : await discover(host, directory ?? host.workingDir, found);
+  const areNamed = fromEnvironment.length > 0;
+  const files = areNamed ? fromEnvironment : await discover(host, directory ?? host.workingDir, found);
   if (files === undefined) return undefined;
   const folder = directory ?? folderOfFirst(files, host.workingDir);
-  const second = await envFilesFor(host, request.envFiles, environment, folder);
+  const second = await envFilesFor(host, request.envFiles, environment, folder, found);
   const more = second.paths.filter((path) => !first.paths.includes(path));
-  if (more.length > 0) environment = await withEnvFiles(host, environment, more, found, warned);
+  if (more.length > 0) environment = await withEnvFiles(host, environment, more, { found, warned, byPerson });
   const envFiles = first.areGiven ? first.paths : [];
-  return { files, folder, envFiles, environment };
+  return { files, areNamed, folder, envFiles, environment };
 }
 
 function folderOfFirst(files: readonly string[], workingDir: string): string {

@@ -69,7 +69,8 @@ const context = onText((text, base) => (isRemoteContext(text) ? text : resolvePa
 const bindSource: Resolver = (node, base) => {
   const source = get(node, 'source');
   if (node.kind !== 'mapping' || source === undefined || stringOf(get(node, 'type')) !== 'bind') return node;
-  const resolved = plain(source, base);
+  // An empty one, as a variable that is not set leaves it, is the folder itself.
+  const resolved = stringOf(source) === '' ? scalar(base.folder, source.span) : plain(source, base);
   return resolved === source ? node : set(node, 'source', resolved);
 };
 

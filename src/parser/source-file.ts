@@ -4,18 +4,33 @@ import type { SourceText, Span } from '../diagnostics/span.ts';
 import type { Host } from '../host/host.ts';
 import { limits } from './limits.ts';
 
-/** Reads a text file that a person named; what stands in the way is reported, at `span` when a file named it. */
+/** Where a file was named. */
+export interface Naming {
+  /** The place in another file. */
+  readonly span?: Span | undefined;
+  /** On the command line: then it may be a pipe, as `<(command)` makes one. Its writer is waited for until `signal` aborts. */
+  readonly byPerson?: { readonly signal: AbortSignal | undefined } | undefined;
+}
+
+const nothing = '/dev/null';
+
+/** Reads a text file; what stands in the way is reported, at the span when a file named it. */
 export async function readSource(
   host: Host,
   path: string,
   found: Diagnostic[],
-  span?: Span,
+  { span, byPerson }: Naming = {},
 ): Promise<SourceText | undefined> {
+  if (path === nothing) return { path, text: '' };
   try {
     const stat = await host.files.stat(path);
     if (stat === undefined) {
       found.push(diagnose('compose/file-not-found', { path }, span));
       return undefined;
+    }
+    if (stat.kind === 'fifo' && byPerson !== undefined) {
+      const bytes = await host.files.readPipe(path, { ...byPerson, maxBytes: limits.fileBytes });
+      return decode(path, bytes, found, span);
     }
     if (stat.kind !== 'file') {
       found.push(diagnose('compose/file-unreadable', { path, reason: `it is a ${stat.kind}` }, span));
@@ -27,6 +42,11 @@ export async function readSource(
     }
     return decode(path, await host.files.readBytes(path, { maxBytes: limits.fileBytes }), found, span);
   } catch (error) {
+    byPerson?.signal?.throwIfAborted();
+    if (codeOf(error) === 'EFBIG') {
+      found.push(diagnose('compose/too-large', { what: 'bytes in one file', limit: limits.fileBytes }, span));
+      return undefined;
+    }
     found.push(diagnose('compose/file-unreadable', { path, reason: reasonOf(error) }, span));
     return undefined;
   }
@@ -59,6 +79,9 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  return reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -99,6 +99,8 @@ class MemoryDisk implements Files {
       return entry.data;
     });
 
+  readonly readPipe: Files['readPipe'] = (path) => Promise.reject(failure('EINVAL', 'read', path));
+
   readonly readText: Files['readText'] = async (path) => new TextDecoder().decode(await this.readBytes(path));
 
   readonly readStream: Files['readStream'] = async function* (this: MemoryDisk, path: string) {

@@ -61,7 +61,7 @@ async function fileEnvironment(
 ): Promise<readonly (readonly [string, string])[]> {
   const here = environmentOf(context, project);
   const read = await Promise.all(
-    paths.map((path) => envFileArgument(path, (name) => here[name], context.host)),
+    paths.map((path) => envFileArgument(path, (name) => here[name], context.host, context.signal)),
   );
   const problems = read.flatMap(({ diagnostics }) => diagnostics);
   if (read.some(({ value }) => value === undefined)) throw new ToolError(problems);

@@ -174,6 +174,12 @@ export const composeEntries = {
     message: ({ file }) => `\`${file}\` has no services to extend`,
   }),
 
+  'compose/bad-switch': entry<{ name: string; text: string }>({
+    severity: 'error',
+    message: ({ name, text }) => `the variable \`${name}\` is \`${text}\`, which is neither true nor false`,
+    help: ({ name }) => `write \`${name}=true\` or \`${name}=false\``,
+  }),
+
   // Values
   'compose/bad-port': entry<{ path: string; text: string; problem: string }>({
     severity: 'error',

@@ -1,9 +1,11 @@
-import { command, flag, listOf, struct, text, texts, variables } from './codec.ts';
+import { command, filled, flag, listOf, struct, text, texts, variables } from './codec.ts';
 import type { Codec } from './codec.ts';
 
-const exec = struct({ command, user: text, privileged: flag, working_dir: text, environment: variables });
+const exec = filled(
+  struct({ command, user: text, privileged: flag, working_dir: text, environment: variables }),
+);
 
-const watch = struct({
+const watchFields = {
   path: text,
   action: text,
   target: text,
@@ -11,7 +13,10 @@ const watch = struct({
   include: texts,
   ignore: texts,
   initial_sync: flag,
-});
+};
+
+/** The keys of one entry of `watch`, in the order that `config` prints them. */
+export const watchKeys: readonly string[] = Object.keys(watchFields);
 
 /** `develop`. */
-export const develop: Codec = struct({ watch: listOf(watch) });
+export const develop: Codec = struct({ watch: listOf(struct(watchFields)) });

@@ -55,9 +55,8 @@ function volumeOptions({ options }: VolumeText, isBind: boolean, span: Span): Ma
   return record({ nocopy: isNoCopy ? true : undefined }, span);
 }
 
-/** A container path without `.`, `..` and doubled slashes; an empty one stays empty. */
+/** A container path without `.`, `..` and doubled slashes; an empty one is the folder itself, `.`. */
 export function cleanPath(path: string): string {
-  if (path === '') return '';
   const isAbsolute = path.startsWith('/');
   const kept: string[] = [];
   for (const part of path.split('/')) {

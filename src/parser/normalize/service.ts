@@ -1,4 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Json } from '../../lib/json.ts';
+import { isJsonObject } from '../../lib/json.ts';
 import { scalarText } from '../scalar-text.ts';
 import { build } from './build.ts';
 import {
@@ -8,6 +10,7 @@ import {
   command,
   count,
   duration,
+  emptyObject,
   filledTexts,
   flag,
   integer,
@@ -99,10 +102,15 @@ const mount = struct({
   image: struct({ subpath: text }),
 });
 
-const providerOption: Codec = (node, context, path) => texts(node, context, path) ?? [];
+/** An empty list says nothing, and is left out. */
+const providerOptions: Codec = (node, context, path) => {
+  const printed = mapOf(texts)(node, context, path);
+  if (!isJsonObject(printed)) return undefined;
+  const said = Object.entries(printed).filter(([, value]) => value !== null);
+  return said.length === 0 ? undefined : Object.assign(emptyObject<Json>(), Object.fromEntries(said));
+};
 
-/** One service, all its keys, in the order that `config` prints them. */
-export const service: Codec = struct({
+const fields = {
   profiles: texts,
   annotations: labels,
   attach: choice,
@@ -136,11 +144,11 @@ export const service: Codec = struct({
   dockerfile: text,
   domainname: text,
   entrypoint: command,
-  provider: struct({ type: text, options: mapOf(providerOption) }),
+  provider: struct({ type: text, options: providerOptions }),
   environment: variables,
   env_file: listOf(struct({ path: text, required: choice, format: text })),
   expose: texts,
-  extends: struct({ service: text, file: text }),
+  extends: struct({ file: text, service: text }),
   external_links: texts,
   extra_hosts: extraHosts,
   group_add: texts,
@@ -197,7 +205,13 @@ export const service: Codec = struct({
   pre_start: hooks,
   post_start: hooks,
   pre_stop: hooks,
-});
+};
+
+/** One service, all its keys. */
+export const service: Codec = struct(fields);
+
+/** Its keys, in the order that `config` prints them. */
+export const serviceKeys: readonly string[] = Object.keys(fields);
 
 /** Values of keys that begin with `x-`. */
 export const extension: Codec = anything;
