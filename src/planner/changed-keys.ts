@@ -80,7 +80,10 @@ function newValue(key: string, definition: Readonly<Record<string, Json | undefi
       ? environment[key.slice('environment.'.length)]
       : undefined
     : definition[key];
-  if (Array.isArray(value)) return value.map(String).join(' ');
+  // Lists of mappings, such as `ports`, have no short form.
+  if (Array.isArray(value)) {
+    return value.every((item) => typeof item === 'string') ? value.join(' ') : undefined;
+  }
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Inspected } from '../../support/engine-view.ts';
-import { project, scenarios } from '../../support/scenario.ts';
+import { project, scenarios, scenariosInEachPlacement } from '../../support/scenario.ts';
 
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
 
-scenarios('idempotent', () => {
+scenariosInEachPlacement('idempotent', (placement) => {
   test('up again changes nothing that runs', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const { 'job-1': job, ...before } = await app.each(life);
     expect(Object.keys(before)).toEqual(['beside-1', 'beside-2', 'db-1', 'web-1']);
@@ -20,21 +20,8 @@ scenarios('idempotent', () => {
     expect(jobAgain?.split(' ')[0]).toBe(job?.split(' ')[0]);
   });
 
-  test('a dry run does nothing, and says so when nothing is to be done', async () => {
-    const app = await project(import.meta.dirname);
-    const first = await app.ok(['--dry-run', 'up', '-d']);
-    expect(first.stdout).toContain(`create container ${app.project}-web-1 in pod ${app.project}-pod`);
-    expect(await app.everything()).toEqual([]);
-
-    await app.ok(['up', '-d', 'web', 'beside', '--scale', 'beside=2']);
-    await app.ok(['up', '-d', 'db', 'beside']);
-    const again = await app.ok(['up', '-d', '--dry-run', 'db', 'beside']);
-    expect(again.stdout).not.toMatch(/^#/m);
-    expect(again.stdout).toMatch(/unchanged/);
-  });
-
   test('neither comments nor the order of keys are changes; a variable that is used is', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const before = await app.each(({ Id }) => Id);
     await app.write(
@@ -49,5 +36,20 @@ scenarios('idempotent', () => {
     expect(web).not.toBe(before['web-1']);
     expect({ 'web-1': before['web-1'], ...others }).toEqual(before);
     expect(stderr).toContain(`${app.project}-web-1`);
+  });
+});
+
+scenarios('dry run', () => {
+  test('a dry run does nothing, and says so when nothing is to be done', async () => {
+    const app = await project(import.meta.dirname);
+    const first = await app.ok(['--dry-run', 'up', '-d']);
+    expect(first.stdout).toMatch(/\+ web +create in the pod: not there yet/);
+    expect(await app.everything()).toEqual([]);
+
+    await app.ok(['up', '-d', 'web', 'beside', '--scale', 'beside=2']);
+    await app.ok(['up', '-d', 'db', 'beside']);
+    const again = await app.ok(['up', '-d', '--dry-run', 'db', 'beside']);
+    expect(again.stdout).toMatch(/nothing to do/);
+    expect(again.stdout).toMatch(/unchanged/);
   });
 });

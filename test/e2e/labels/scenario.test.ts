@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { project, scenarios } from '../../support/scenario.ts';
+import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
 
 const env = { TOKEN: 'a value' };
 
-scenarios('labels', () => {
+scenariosInEachPlacement('labels', (placement) => {
   test("what up makes carries docker compose's labels and the user's own", async () => {
-    const app = await project(import.meta.dirname, { env });
+    const app = await project(import.meta.dirname, { env, placement });
     await app.ok(['up', '-d']);
     const { 'web-1': labels = {}, 'db-1': dbLabels = {} } = await app.each(({ Config }) => Config.Labels);
     expect(labels).toMatchObject({
@@ -39,11 +39,11 @@ scenarios('labels', () => {
   });
 
   test('down leaves volumes, and down -v nothing', async () => {
-    const app = await project(import.meta.dirname, { env });
+    const app = await project(import.meta.dirname, { env, placement });
     await app.ok(['up', '-d']);
     const anonymous = (await app.container('web')).Mounts.find((mount) => mount.Destination === '/anonymous');
     const everything = await app.everything();
-    expect(everything).toContain(`pod/${app.project}-pod`);
+    expect(everything.includes(`pod/${app.project}-pod`)).toBe(placement === 'auto');
     expect(everything).toContain(`volume/${app.project}_data`);
     expect(everything.filter((thing) => thing.startsWith('secret/'))).toHaveLength(1);
 
@@ -59,7 +59,7 @@ scenarios('labels', () => {
   });
 
   test('down of nothing is no failure', async () => {
-    const app = await project(import.meta.dirname, { env });
+    const app = await project(import.meta.dirname, { env, placement });
     const { stderr } = await app.ok(['down']);
     expect(stderr).toContain(app.project);
   });

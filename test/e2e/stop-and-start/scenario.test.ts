@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Inspected } from '../../support/engine-view.ts';
-import { eventually, project, scenarios } from '../../support/scenario.ts';
+import { eventually, project, scenarios, scenariosInEachPlacement } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
@@ -34,9 +34,9 @@ async function finishedAt(app: Scenario, service: string): Promise<number> {
   return Date.parse((await app.container(service)).State.FinishedAt);
 }
 
-scenarios('stop and start', () => {
+scenariosInEachPlacement('stop and start', (placement) => {
   test('stop ends the containers and frees the ports; start runs the same ones again', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const before = await app.each(idOf);
     expect(Object.keys(before)).toEqual(all);
@@ -57,7 +57,7 @@ scenarios('stop and start', () => {
   });
 
   test('stopping a service leaves what it depends on; starting it brings that too', async () => {
-    const app = await project(import.meta.dirname);
+    const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', 'foo']);
     const before = await app.each(idOf);
     await app.ok(['stop', 'foo']);
@@ -71,6 +71,27 @@ scenarios('stop and start', () => {
     expect(await app.everything()).toEqual([]);
   });
 
+  test('a project is stopped, started and restarted by its name alone, in the order of its labels', async () => {
+    const app = await project(import.meta.dirname, { placement });
+    await app.ok(['up', '-d']);
+    const before = await app.each(idOf);
+    const elsewhere = { cwd: '/' };
+    await app.ok(['-p', app.project, 'stop'], elsewhere);
+    expect(await valuesOf(app.states())).toEqual(['exited 143']);
+    expect(await finishedAt(app, 'foo')).toBeLessThanOrEqual(await finishedAt(app, 'bar'));
+    await app.ok(['-p', app.project, 'start', 'foo'], elsewhere);
+    expect(await app.states()).toMatchObject({
+      'bar-1': 'running',
+      'foo-1': 'running',
+      'pair-1': 'exited 143',
+    });
+    await app.ok(['-p', app.project, 'restart', '-t', '1'], elsewhere);
+    expect(await valuesOf(app.states())).toEqual(['running']);
+    expect(await app.each(idOf)).toEqual(before);
+  });
+});
+
+scenarios('stop and start in the pod', () => {
   test('one-offs are left alone until down --remove-orphans', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
@@ -135,25 +156,6 @@ scenarios('stop and start', () => {
     expect(await app.states()).toMatchObject({ 'extra-1': 'exited 143', 'foo-1': 'running' });
     await app.ok(['--profile', 'more', 'restart', '-t', '1', 'extra']);
     expect(await app.states()).toMatchObject({ 'extra-1': 'running' });
-  });
-
-  test('a project is stopped, started and restarted by its name alone, in the order of its labels', async () => {
-    const app = await project(import.meta.dirname);
-    await app.ok(['up', '-d']);
-    const before = await app.each(idOf);
-    const elsewhere = { cwd: '/' };
-    await app.ok(['-p', app.project, 'stop'], elsewhere);
-    expect(await valuesOf(app.states())).toEqual(['exited 143']);
-    expect(await finishedAt(app, 'foo')).toBeLessThanOrEqual(await finishedAt(app, 'bar'));
-    await app.ok(['-p', app.project, 'start', 'foo'], elsewhere);
-    expect(await app.states()).toMatchObject({
-      'bar-1': 'running',
-      'foo-1': 'running',
-      'pair-1': 'exited 143',
-    });
-    await app.ok(['-p', app.project, 'restart', '-t', '1'], elsewhere);
-    expect(await valuesOf(app.states())).toEqual(['running']);
-    expect(await app.each(idOf)).toEqual(before);
   });
 
   test('a dry run touches nothing; an unknown or missing service is an error', async () => {
