@@ -7,7 +7,7 @@ import { overrideText, projectText, shownPath } from './project-text.ts';
 const binary = process.env['SELKIE_DOCKER_COMPOSE'] ?? '';
 
 /** Every expected value is docker compose's own: run with its path in `SELKIE_DOCKER_COMPOSE`. */
-describe.runIf(binary !== '').each(attributes)('docker compose reads $place $key so', (attribute) => {
+describe.each(attributes)('docker compose reads $place $key so', (attribute) => {
   const shown = async (
     texts: readonly string[],
     env?: Readonly<Record<string, string>>,

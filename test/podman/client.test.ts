@@ -193,7 +193,8 @@ describe('what is so already', () => {
       await client.createSecret('s', Buffer.from('one'), new Map());
       await client.createSecret('s', Buffer.from('two'), new Map([['a', 'b']]));
       expect(fake.state.secrets.get('s')).toMatchObject({ data: Buffer.from('two'), labels: { a: 'b' } });
-      expect(await client.listVolumes({})).toEqual([
+      const volumes = await client.listVolumes({});
+      expect(volumes).toMatchObject([
         { name: 'v', driver: 'local', labels: new Map([['a', 'b']]), isAnonymous: false },
       ]);
     }
