@@ -51,10 +51,47 @@ export interface Program {
 /** Where help and version texts go. */
 export interface TextOutput {
   readonly write: (text: string) => void;
-  readonly columns: number;
+  readonly columns: () => number;
 }
 
-/** Declares all commands. Handlers are imported when they are chosen. */
+/** Every command by its name, in the order in which help lists them. */
+const declarations: Readonly<Record<string, (shell: Shell) => CommandUnknownOpts>> = {
+  up: upCommand,
+  down: downCommand,
+  plan: planCommand,
+  create: createCommand,
+  start: startCommand,
+  stop: stopCommand,
+  restart: restartCommand,
+  kill: killCommand,
+  pause: pauseCommand,
+  unpause: unpauseCommand,
+  rm: rmCommand,
+  scale: scaleCommand,
+  wait: waitCommand,
+  ps: psCommand,
+  logs: logsCommand,
+  exec: execCommand,
+  run: runCommand,
+  attach: attachCommand,
+  cp: cpCommand,
+  port: portCommand,
+  top: topCommand,
+  stats: statsCommand,
+  events: eventsCommand,
+  images: imagesCommand,
+  volumes: volumesCommand,
+  ls: lsCommand,
+  commit: commitCommand,
+  export: exportCommand,
+  config: configCommand,
+  graph: graphCommand,
+  info: infoCommand,
+  machine: () => new Command('machine').summary('make and run machines: engines that Selkie provides'),
+  version: versionCommand,
+};
+
+/** Makes the command line that understands `argv`. Handlers are imported when they are chosen. */
 export async function makeProgram(argv: readonly string[], shell: Shell, out: TextOutput): Promise<Program> {
   const root = globalCommand()
     .description('Runs Compose projects on Podman.')
@@ -62,41 +99,7 @@ export async function makeProgram(argv: readonly string[], shell: Shell, out: Te
     .showHelpAfterError(false)
     .showSuggestionAfterError(false);
   const first = firstOperand(argv);
-  const commands: readonly CommandUnknownOpts[] = [
-    upCommand(shell),
-    downCommand(shell),
-    planCommand(shell),
-    createCommand(shell),
-    startCommand(shell),
-    stopCommand(shell),
-    restartCommand(shell),
-    killCommand(shell),
-    pauseCommand(shell),
-    unpauseCommand(shell),
-    rmCommand(shell),
-    scaleCommand(shell),
-    waitCommand(shell),
-    psCommand(shell),
-    logsCommand(shell),
-    execCommand(shell),
-    runCommand(shell),
-    attachCommand(shell),
-    cpCommand(shell),
-    portCommand(shell),
-    topCommand(shell),
-    statsCommand(shell),
-    eventsCommand(shell),
-    imagesCommand(shell),
-    volumesCommand(shell),
-    lsCommand(shell),
-    commitCommand(shell),
-    exportCommand(shell),
-    configCommand(shell),
-    graphCommand(shell),
-    infoCommand(shell),
-    await machine(first, shell),
-    versionCommand(shell),
-  ];
+  const commands = await declare(first, argv, shell);
   let current: CommandUnknownOpts = root;
   for (const command of commands) root.addCommand(command);
   for (const command of [root, ...commands]) {
@@ -119,11 +122,28 @@ export async function makeProgram(argv: readonly string[], shell: Shell, out: Te
   };
 }
 
-/** Options that are answered without a command. */
-const textOptions: ReadonlySet<string> = new Set(['-h', '--help', '-v', '--version']);
+const versionOptions: ReadonlySet<string> = new Set(['-v', '--version']);
 
-/** The command word. Parsing it twice costs little and lets a command's declaration be imported only when it is the one. */
+/** Options that are answered without a command. */
+const textOptions: ReadonlySet<string> = new Set(['-h', '--help', ...versionOptions]);
+
+/** The command that was chosen; all of them where help lists them, or a word is no command's name. */
+async function declare(
+  first: string | undefined,
+  argv: readonly string[],
+  shell: Shell,
+): Promise<readonly CommandUnknownOpts[]> {
+  if (first === 'machine') return [(await import('./commands/machine-command.ts')).machineCommand(shell)];
+  const chosen = Object.entries(declarations).find(([name]) => name === first)?.[1];
+  if (chosen !== undefined) return [chosen(shell)];
+  if (first === undefined && argv.every((word) => versionOptions.has(word)) && argv.length > 0) return [];
+  return Object.values(declarations).map((declaration) => declaration(shell));
+}
+
+/** The command word. Parsing it twice costs little and lets only what is needed be declared. */
 function firstOperand(argv: readonly string[]): string | undefined {
+  const [word] = argv;
+  if (word === undefined || !word.startsWith('-')) return word;
   const silent = { writeErr: () => undefined };
   const scan = globalCommand().exitOverride().configureOutput(silent).passThroughOptions();
   try {
@@ -134,11 +154,6 @@ function firstOperand(argv: readonly string[]): string | undefined {
     if (error instanceof CommanderError) return '';
     throw error;
   }
-}
-
-async function machine(first: string | undefined, shell: Shell): Promise<CommandUnknownOpts> {
-  if (first === 'machine') return (await import('./commands/machine-command.ts')).machineCommand(shell);
-  return new Command('machine').summary('make and run machines: engines that Selkie provides');
 }
 
 /** Errors are thrown and printed by the caller; text goes where it is told. */
@@ -152,8 +167,8 @@ function prepare(command: CommandUnknownOpts, out: TextOutput): void {
       // A command that has commands and gets none writes its help here.
       writeErr: command.commands.length > 0 ? out.write : () => undefined,
       outputError: () => undefined,
-      getOutHelpWidth: () => out.columns,
-      getErrHelpWidth: () => out.columns,
+      getOutHelpWidth: out.columns,
+      getErrHelpWidth: out.columns,
     });
   for (const child of command.commands) prepare(child, out);
 }

@@ -20,7 +20,10 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
       status = await runHandler(handler, program.globals(), program.vocabulary().command, io);
     },
   };
-  const program = await makeProgram(argv, shell, { write: stdout.write, columns: stdout.size().columns });
+  const program = await makeProgram(argv, shell, {
+    write: stdout.write,
+    columns: () => stdout.size().columns,
+  });
   if (program.isEmpty) {
     stdout.write(program.root.helpInformation());
     return exitCode.done;
