@@ -14,7 +14,7 @@ export async function observeProject(
   const { observe } = await import('../executor/observe.ts');
   const names = namesIn(project);
   const images = withImages ? names.images : [];
-  const hashes = project === undefined || !withImages ? {} : { hashes: await hashesOf(project) };
+  const hashes = project === undefined || !withImages ? {} : { hashes: hashesOf(project) };
   const pod = project === undefined ? {} : { pod: podName(project) };
   return observe(
     client,
@@ -35,7 +35,6 @@ function namesIn(project: Project | undefined) {
   };
 }
 
-async function hashesOf(project: Project): Promise<ReadonlyMap<string, string>> {
-  const { serviceHash } = await import('../planner/config-hash.ts');
-  return new Map([...project.services.values()].map((service) => [service.name, serviceHash(service)]));
+function hashesOf(project: Project): ReadonlyMap<string, string> {
+  return new Map([...project.services.values()].map(({ name, configHash }) => [name, configHash]));
 }

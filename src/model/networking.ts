@@ -45,6 +45,8 @@ export interface Network {
   readonly labels: ReadonlyMap<string, string>;
   /** The canonical form, as `config` prints it: the input of the network's config hash. */
   readonly definition: JsonObject;
+  /** sha256 in hexadecimal over the definition, equal to docker compose's. */
+  readonly configHash: string;
 }
 
 /** Address management of a network. */

@@ -108,6 +108,8 @@ export interface Service {
 
   /** The canonical form, as `config` prints it: the input of the config hash and of differences shown to people. */
   readonly definition: JsonObject;
+  /** sha256 in hexadecimal over all that makes a new container necessary: docker compose's own, where nothing of Podman's own is used. */
+  readonly configHash: string;
 }
 
 /** When an image is fetched. `maxAgeMs` holds for `daily`, `weekly` and `every_…`. */

@@ -12,4 +12,6 @@ export interface Volume {
   readonly labels: ReadonlyMap<string, string>;
   /** The canonical form, as `config` prints it: the input of the volume's config hash. */
   readonly definition: JsonObject;
+  /** sha256 in hexadecimal over the definition, equal to docker compose's. */
+  readonly configHash: string;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/lib/json.ts';
 import { label } from '../../src/planner/labels.ts';
+import { serviceHash } from '../../src/parser/decode/config-hash.ts';
 import { serviceName } from '../support/designs.ts';
 import { found, patched, planOf, printed, running } from '../support/plan-text.ts';
 import {
@@ -156,20 +157,22 @@ describe('who shares with a container that is replaced', () => {
     const options = { placement: 'network' } as const;
     expect(printed(fixtures(['other']), running(fixtures(), options), options)).toMatchInlineSnapshot(`
       "#1: create container 0-app-db-100_app-db-1 (command added)
-      #2: stop container app-net-1 (it uses the network namespace of db, which gets a new container)
-      #3 after #2: remove container app-net-1 (it uses the network namespace of db, which gets a new container)
-      #4: stop container app-pid-1 (it uses the PID namespace of db, which gets a new container)
-      #5 after #1 #2 #4: stop container app-db-1 (command added)
-      #6 after #1 #5: rename container 0-app-db-100_app-db-1 to app-db-1 (command added)
-      #7 after #1 #6: init container app-db-1 (command added)
-      #8 after #7: start container app-db-1 (command added)
-      #9 if #1 #5 #6 #7 #8 fails: put container app-db-1 back
-      #10 after #1 #3 #6: create container app-net-1 (it uses the network namespace of db, which gets a new container)
-      #11 after #8 #10: start container app-net-1 (it uses the network namespace of db, which gets a new container)
-      #12 after #4: remove container app-pid-1 (it uses the PID namespace of db, which gets a new container)
-      #13 after #1 #3 #5 #6 #7 #8 #12: remove container app-db-1 (command added)
-      #14 after #1 #6 #12: create container app-pid-1 (it uses the PID namespace of db, which gets a new container)
-      #15 after #8 #14: start container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #2 after #1: stop container app-net-1 (it uses the network namespace of db, which gets a new container)
+      #3 after #1: stop container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #4 after #1 #2 #3: stop container app-db-1 (command added)
+      #5 after #1 #4: rename container 0-app-db-100_app-db-1 to app-db-1 (command added)
+      #6 after #1 #5: init container app-db-1 (command added)
+      #7 after #6: start container app-db-1 (command added)
+      #8 if #1 #4 #5 #6 #7 fails: put container app-db-1 back
+      #9 after #2 #7: remove container app-net-1 (it uses the network namespace of db, which gets a new container)
+      #10 after #1 #5 #9: create container app-net-1 (it uses the network namespace of db, which gets a new container)
+      #11 after #7 #10: start container app-net-1 (it uses the network namespace of db, which gets a new container)
+      #12 after #3 #7: remove container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #13 after #1 #4 #5 #6 #7 #9 #12: remove container app-db-1 (command added)
+      #14 after #1 #5 #12: create container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #15 after #7 #14: start container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #16 if #1 #5 #6 #7 fails: put container app-net-1 back
+      #17 if #1 #5 #6 #7 fails: put container app-pid-1 back
 
       3 to recreate, 1 unchanged
       "
@@ -181,19 +184,20 @@ describe('who shares with a container that is replaced', () => {
     const options = { recreate: 'force', targets: new Set([db]), selected: new Set([db]) } as const;
     expect(printed(project, running(project), options)).toMatchInlineSnapshot(`
       "#1: create container 0-app-db-100_app-db-1 in pod app-pod (a new container was asked for)
-      #2: stop container app-pid-1 (it uses the PID namespace of db, which gets a new container)
-      #3 after #2: remove container app-pid-1 (it uses the PID namespace of db, which gets a new container)
-      #4 after #1: stop container app-net-1 (db gets a new container)
-      #5 after #1 #2 #4: stop container app-db-1 (a new container was asked for)
-      #6 after #1 #5: rename container 0-app-db-100_app-db-1 to app-db-1 (a new container was asked for)
-      #7 after #1 #6: init container app-db-1 (a new container was asked for)
-      #8 after #7: start container app-db-1 (a new container was asked for)
-      #9 after #1 #3 #5 #6 #7 #8: remove container app-db-1 (a new container was asked for)
-      #10 if #1 #5 #6 #7 #8 fails: put container app-db-1 back
-      #11 after #1 #3 #6: create container app-pid-1 in pod app-pod (it uses the PID namespace of db, which gets a new container)
-      #12 after #8 #11: start container app-pid-1 (it uses the PID namespace of db, which gets a new container)
-      #13 after #4: start container app-net-1 (db gets a new container)
+      #2 after #1: stop container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #3 after #1: stop container app-net-1 (db gets a new container)
+      #4 after #1 #2 #3: stop container app-db-1 (a new container was asked for)
+      #5 after #1 #4: rename container 0-app-db-100_app-db-1 to app-db-1 (a new container was asked for)
+      #6 after #1 #5: init container app-db-1 (a new container was asked for)
+      #7 after #6: start container app-db-1 (a new container was asked for)
+      #8 if #1 #4 #5 #6 #7 fails: put container app-db-1 back
+      #9 after #2 #7: remove container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #10 after #1 #4 #5 #6 #7 #9: remove container app-db-1 (a new container was asked for)
+      #11 after #1 #5 #9: create container app-pid-1 in pod app-pod (it uses the PID namespace of db, which gets a new container)
+      #12 after #7 #11: start container app-pid-1 (it uses the PID namespace of db, which gets a new container)
+      #13 after #3: start container app-net-1 (db gets a new container)
       #14 if #13 fails: put container app-net-1 back
+      #15 if #1 #5 #6 #7 fails: put container app-pid-1 back
 
       2 to recreate, 1 to restart, 2 unchanged
       "
@@ -247,9 +251,11 @@ describe('keys that change', () => {
     const mapping = Object.assign<JsonObject, JsonObject>(Object.create(null) as JsonObject, { target: 80 });
     const project = (ports: JsonObject[]) => {
       const made = projectFixture({ web: {} });
+      const definition = { ports };
+      const changed = { definition, configHash: serviceHash(definition) };
       return {
         ...made,
-        services: new Map([...made.services].map(([name, it]) => [name, { ...it, definition: { ports } }])),
+        services: new Map([...made.services].map(([name, it]) => [name, { ...it, ...changed }])),
       };
     };
     const before = running(project([]));

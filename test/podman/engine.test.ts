@@ -53,6 +53,7 @@ describe.skipIf(engine === undefined)('a real engine', async () => {
           enableIpv6: undefined,
           labels: new Map(),
           definition: {},
+          configHash: '',
         },
         labels,
       ),
@@ -66,6 +67,7 @@ describe.skipIf(engine === undefined)('a real engine', async () => {
         driverOptions: new Map(),
         labels: new Map(),
         definition: {},
+        configHash: '',
       },
       labels,
     );

@@ -3,7 +3,9 @@ import { severityOf } from '../../src/diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { positionAt } from '../../src/diagnostics/span.ts';
 import type { JsonObject } from '../../src/lib/json.ts';
-import { jsonDocument, yamlDocument } from '../../src/parser/config-output/document.ts';
+import { goJson } from '../../src/lib/ordered-json.ts';
+import { yamlDocument } from '../../src/parser/config-output/document.ts';
+import { jsonDocument } from '../../src/parser/config-output/json-document.ts';
 import { loadCanonical } from '../../src/parser/load-canonical.ts';
 import type { LoadRequest } from '../../src/parser/request.ts';
 import { memoryHost } from './memory-host.ts';
@@ -38,7 +40,10 @@ export async function loadTexts({ files, env, request }: Given): Promise<Loaded>
   const { value } = outcome;
   return {
     document: value === undefined ? undefined : plain(yamlDocument(value.name, value.selected)),
-    json: value === undefined ? undefined : plain(jsonDocument(value.name, value.selected)),
+    json:
+      value === undefined
+        ? undefined
+        : (JSON.parse(goJson(jsonDocument(value.name, value.selected))) as JsonObject),
     diagnostics: outcome.diagnostics,
     errors: ofSeverity('error'),
     warnings: ofSeverity('warning'),

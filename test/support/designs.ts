@@ -102,6 +102,7 @@ export function someService(changes: Partial<Service> = {}): Service {
     provider: undefined,
     models: new Map(),
     definition: {},
+    configHash: '',
     ...changes,
   };
 }

@@ -9,11 +9,14 @@ import type { FileObject } from '../../src/model/secret.ts';
 import type { Dependency, Service } from '../../src/model/service.ts';
 import type { Volume } from '../../src/model/volume.ts';
 import type { ObservedState } from '../../src/planner/observed.ts';
+import { networkHash, serviceHash, volumeHash } from '../../src/parser/decode/config-hash.ts';
 import type { ReconcileOptions } from '../../src/planner/reconcile-options.ts';
 import { someService } from './designs.ts';
 
 /** What a test says of a service; the rest is the specification's defaults. */
-export type ServiceFixture = Partial<Omit<Service, 'name' | 'dependsOn' | 'ports' | 'definition'>> & {
+export type ServiceFixture = Partial<
+  Omit<Service, 'name' | 'dependsOn' | 'ports' | 'definition' | 'configHash'>
+> & {
   /** `8080:80` or `80`. */
   readonly ports?: readonly string[];
   readonly dependsOn?: Readonly<Record<string, Dependency['condition'] | Partial<Dependency>>>;
@@ -49,6 +52,7 @@ export function projectFixture(
     composeFiles: ['/srv/app/compose.yaml'],
     envFiles: [],
     environment: new Map(),
+    includedValues: new Map(),
     services: new Map(made.map((service) => [service.name, service])),
     disabledServices: rest.disabledServices ?? new Map(),
     networks,
@@ -82,11 +86,13 @@ function serviceFixture(name: string, fixture: ServiceFixture = {}): Service {
     ports: (ports ?? []).map(portFixture),
     ...given,
   });
-  return { ...service, definition: definitionOf(service) };
+  const definition = definitionOf(service);
+  return { ...service, definition, configHash: serviceHash(definition) };
 }
 
 /** A network of the project `app`. */
 export function networkFixture(key: string, given: Partial<Network> = {}): Network {
+  const definition = given.definition ?? { name: `app_${key}` };
   return {
     key,
     name: `app_${key}`,
@@ -99,7 +105,8 @@ export function networkFixture(key: string, given: Partial<Network> = {}): Netwo
     enableIpv4: undefined,
     enableIpv6: undefined,
     labels: new Map(),
-    definition: { name: `app_${key}` },
+    definition,
+    configHash: networkHash(definition),
     ...given,
   };
 }
@@ -121,6 +128,7 @@ export function volumeMount(source: string): Mount {
 
 /** A volume of the project `app`. */
 export function volumeFixture(key: string, given: Partial<Volume> = {}): Volume {
+  const definition = given.definition ?? { name: `app_${key}` };
   return {
     key,
     name: `app_${key}`,
@@ -128,7 +136,8 @@ export function volumeFixture(key: string, given: Partial<Volume> = {}): Volume 
     driver: undefined,
     driverOptions: new Map(),
     labels: new Map(),
-    definition: { name: `app_${key}` },
+    definition,
+    configHash: volumeHash(definition),
     ...given,
   };
 }
@@ -214,7 +223,7 @@ function portFixture(text: string): PortMapping {
 }
 
 /** Stands for the canonical form: every member that a test can vary. */
-function definitionOf(service: Omit<Service, 'definition'>): JsonObject {
+function definitionOf(service: Omit<Service, 'definition' | 'configHash'>): JsonObject {
   return {
     image: service.image ?? null,
     command: service.command ?? null,

@@ -1,14 +1,15 @@
 import { isJsonObject, jsonScalarText } from '../../lib/json.ts';
 import type { Json, JsonObject } from '../../lib/json.ts';
+import { goJson, sortedJson } from '../../lib/ordered-json.ts';
+import type { OrderedJson } from '../../lib/ordered-json.ts';
 import { topologicalOrder } from '../../lib/graph.ts';
-import { parseServiceName } from '../../model/ids.ts';
-import { jsonDocument, yamlDocument } from '../../parser/config-output/document.ts';
+import { yamlDocument } from '../../parser/config-output/document.ts';
+import { jsonDocument } from '../../parser/config-output/json-document.ts';
 import { usedVariables, variablesJson } from '../../parser/config-output/variables.ts';
 import { yamlText } from '../../parser/config-output/yaml-text.ts';
-import { decodeService } from '../../parser/decode/service.ts';
+import { serviceHash } from '../../parser/decode/config-hash.ts';
 import type { SelectedModel } from '../../parser/select-model.ts';
 import { toJson } from '../../parser/tree.ts';
-import { serviceHash } from '../../planner/config-hash.ts';
 import type { ConfigOptions } from '../commands/config-command.ts';
 import { formatTable } from '../table.ts';
 
@@ -61,11 +62,9 @@ function imageNames({ selected, name }: SelectedModel): readonly string[] {
 
 function hashes(services: ReadonlyMap<string, JsonObject>): string {
   return lines(
-    [...services.keys()].sort().flatMap((key) => {
-      const name = parseServiceName(key);
-      const definition = services.get(key);
-      if (name === undefined || definition === undefined) return [];
-      return [`${key} ${serviceHash(decodeService(name, definition))}`];
+    [...services.keys()].sort().flatMap((name) => {
+      const definition = services.get(name);
+      return definition === undefined ? [] : [`${name} ${serviceHash(definition)}`];
     }),
   );
 }
@@ -91,8 +90,8 @@ function environment(model: SelectedModel): string {
 export function configText(model: SelectedModel, options: ConfigOptions): string {
   const isJson = options.format === 'json';
   if (!options.interpolate) {
-    const raw = sorted(toJson(model.tree));
-    return isJson ? jsonText(raw) : yamlText(raw);
+    const raw = toJson(model.tree);
+    return isJson ? jsonText(sortedJson(raw)) : yamlText(sorted(raw));
   }
   const text = isJson
     ? jsonText(jsonDocument(model.name, model.selected))
@@ -100,8 +99,8 @@ export function configText(model: SelectedModel, options: ConfigOptions): string
   return text.replaceAll('$', '$$$$');
 }
 
-function jsonText(value: Json): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+function jsonText(value: OrderedJson): string {
+  return `${goJson(value, '  ')}\n`;
 }
 
 function sorted(value: Json): Json {

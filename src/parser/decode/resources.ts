@@ -2,6 +2,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import type { Network } from '../../model/networking.ts';
 import type { FileObject, FileObjectSource, FileObjectUse } from '../../model/secret.ts';
 import type { Volume } from '../../model/volume.ts';
+import { networkHash, volumeHash } from './config-hash.ts';
 import { choiceAt, flagAt, modeAt, objectAt, objectsAt, pairsAt, textAt } from './read.ts';
 
 /** A network in canonical form. */
@@ -29,6 +30,7 @@ export function decodeNetwork(key: string, definition: JsonObject): Network {
     enableIpv6: choiceAt(definition, 'enable_ipv6'),
     labels: pairsAt(definition, 'labels'),
     definition,
+    configHash: networkHash(definition),
   };
 }
 
@@ -42,6 +44,7 @@ export function decodeVolume(key: string, definition: JsonObject): Volume {
     driverOptions: pairsAt(definition, 'driver_opts'),
     labels: pairsAt(definition, 'labels'),
     definition,
+    configHash: volumeHash(definition),
   };
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import { parseServiceName } from '../../model/ids.ts';
 import type { Dependency, Hook, Link, NamespaceMode, Service, VolumesFrom } from '../../model/service.ts';
+import { serviceHash } from './config-hash.ts';
 import { decodeBuild, decodeExtraHost } from './build.ts';
 import { decodeHealthcheck } from './healthcheck.ts';
 import { decodeModelUses } from './model.ts';
@@ -80,6 +81,7 @@ export function decodeService(name: ServiceName, definition: JsonObject): Servic
     provider: decodeProvider(definition),
     models: decodeModelUses(definition),
     definition,
+    configHash: serviceHash(definition),
   };
 }
 

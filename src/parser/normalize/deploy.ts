@@ -69,8 +69,7 @@ const placement = struct({
   max_replicas_per_node: integer,
 });
 
-/** `deploy`. */
-export const deploy: Codec = struct({
+const fields = {
   mode: text,
   replicas: count,
   labels,
@@ -80,4 +79,10 @@ export const deploy: Codec = struct({
   restart_policy: struct({ condition: text, delay: duration, max_attempts: count, window: duration }),
   placement: filled(placement),
   endpoint_mode: text,
-});
+};
+
+/** `deploy`. */
+export const deploy: Codec = struct(fields);
+
+/** Its keys, in the order that `config` prints them. */
+export const deployKeys: readonly string[] = Object.keys(fields);

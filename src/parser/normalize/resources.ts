@@ -3,8 +3,7 @@ import type { Codec } from './codec.ts';
 
 const pool = struct({ subnet: text, gateway: text, ip_range: text, aux_addresses: labels });
 
-/** A network of the project. */
-export const network: Codec = struct({
+const networkFields = {
   name: text,
   driver: text,
   driver_opts: labels,
@@ -15,7 +14,13 @@ export const network: Codec = struct({
   labels,
   enable_ipv4: choice,
   enable_ipv6: choice,
-});
+};
+
+/** A network of the project. */
+export const network: Codec = struct(networkFields);
+
+/** Its keys, in the order that `config` prints them. */
+export const networkKeys: readonly string[] = Object.keys(networkFields);
 
 /** A volume of the project. */
 export const volume: Codec = struct({
