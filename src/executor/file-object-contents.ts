@@ -42,7 +42,9 @@ export async function fileObjectBytes(object: FileObject, project: Project, host
     case 'content':
       return new TextEncoder().encode(source.content);
     case 'environment': {
-      const value = project.environment.get(source.variable);
+      const value =
+        project.environment.get(source.variable) ??
+        project.includedValues.get(`${object.kind}s.${object.key}`);
       if (value !== undefined) return new TextEncoder().encode(value);
       throw failure(
         project,

@@ -19,6 +19,11 @@ export interface Project {
   readonly envFiles: readonly string[];
   /** What interpolation saw: the process environment over the env files. Holds secrets: never printed whole. */
   readonly environment: ReadonlyMap<string, string>;
+  /**
+   * Values that secrets and configs of included files take from a variable that only the included project has: by section and
+   * key, such as `secrets.token`. Never printed.
+   */
+  readonly includedValues: ReadonlyMap<string, string>;
   /** Services that are on: without profile, or with an active one. */
   readonly services: ReadonlyMap<ServiceName, Service>;
   /** Services whose profiles are all inactive. */

@@ -128,7 +128,7 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     mem_reservation: applied,
     mem_swappiness: applied,
     memswap_limit: applied,
-    models: notYet,
+    models: unapplied('not applied yet', (value) => isJsonObject(value) && Object.keys(value).length > 0),
     network_mode: applied,
     networks: applied,
     'networks.*.gw_priority': notYet,

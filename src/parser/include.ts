@@ -95,6 +95,7 @@ async function loadInclude(
     },
   });
   if (model === undefined) return undefined;
+  noteValues(model, environment, loading);
   const filled = fillDefaults(model);
   checkValues(filled, loading.losses, loading.found);
   const base =
@@ -104,6 +105,24 @@ async function loadInclude(
   const resolved = resolvePaths(filled, { folder: base, homeDir: loading.host.homeDir });
   if (resolved.kind !== 'mapping') return undefined;
   return loading.interpolates ? withVariables(resolved, environment) : resolved;
+}
+
+/** Keeps what secrets and configs take from a variable that the project around does not have. */
+function noteValues(
+  model: MappingNode,
+  environment: ReadonlyMap<string, string>,
+  { variables, includedValues }: Loading,
+): void {
+  for (const section of ['secrets', 'configs']) {
+    const objects = get(model, section);
+    if (objects?.kind !== 'mapping') continue;
+    for (const { key, value } of objects.entries.values()) {
+      const variable = stringOf(get(value, 'environment'));
+      if (variable === undefined || variables.values.has(variable)) continue;
+      const content = environment.get(variable);
+      if (content !== undefined) includedValues.set(`${section}.${key}`, content);
+    }
+  }
 }
 
 /** The model with the values of bare names in the lists of `environment`, which only its own env files may have. */

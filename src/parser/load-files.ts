@@ -37,6 +37,8 @@ export interface Loading {
   /** Files that a person named, rather than a file or the search. */
   readonly named: ReadonlySet<string>;
   readonly signal: AbortSignal | undefined;
+  /** See `Project.includedValues`. */
+  readonly includedValues: Map<string, string>;
   /** Files that lead to the one being read, for cycles. */
   readonly chain: readonly IncludeStep[];
 }

@@ -41,6 +41,7 @@ export interface LoadedModel {
   /** Env files given by `--env-file` or `COMPOSE_ENV_FILES`. */
   readonly envFiles: readonly string[];
   readonly environment: ReadonlyMap<string, string>;
+  readonly includedValues: ReadonlyMap<string, string>;
   readonly tree: MappingNode;
   readonly canonical: CanonicalProject;
   /** Names of the services that are on. */
@@ -89,6 +90,7 @@ async function loadInto(
     readStdin: request.stdin,
     named: new Set(areNamed ? files : []),
     signal: request.signal,
+    includedValues: new Map(),
     chain: [],
   };
   const { local, checkout } = await localFiles(files, loading);
@@ -126,6 +128,7 @@ async function finish(
     composeFiles: files.map(withoutCredentials),
     envFiles,
     environment,
+    includedValues: loading.includedValues,
     tree,
   };
   if (!loading.interpolates) {

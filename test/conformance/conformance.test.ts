@@ -32,9 +32,9 @@ async function shown(
   return 'yaml' in project ? memberAt(project.yaml, shownPath(attribute)) : project;
 }
 
-/** What JSON output leaves out, as docker compose's does: extensions inside sections, and a host path that is not to be made. */
+/** What JSON output leaves out, as docker compose's does: extensions inside sections, a host path that is not to be made, and limits of 0. */
 function hasLossyMember(document: JsonObject): boolean {
-  return /"(?:x-[^"]*":|create_host_path":false)/u.test(JSON.stringify(document));
+  return /"(?:x-[^"]*":|create_host_path":false|(?:soft|hard)":0[,}])/u.test(JSON.stringify(document));
 }
 
 const escaped = (text: string): string => text.replaceAll('$', '$$$$');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { readEnvFile, readRawEnvFile } from '../../src/parser/env-file.ts';
-import { loadTexts } from '../support/compose.ts';
+import { loadText, loadTexts, serviceOf } from '../support/compose.ts';
 
 const surroundings = new Map([
   ['OUTER', 'from outside'],
@@ -84,4 +84,20 @@ test('an env file without a path may be missing when it is optional', async () =
     files: { 'compose.yaml': 'services: {web: {image: x, env_file: [{path: "", required: false}]}}' },
   });
   expect(errors).toEqual([]);
+});
+
+test.each<[value: string, image: string | undefined]>([
+  ['true', 'x:'],
+  ['1', 'x:'],
+  ['F', 'x:5'],
+  ['yes', undefined],
+  ['', undefined],
+])('COMPOSE_DISABLE_ENV_FILE=%s', async (value, image) => {
+  const { document, errors } = await loadText(
+    'services: {web: {image: "x:$TAG"}}',
+    { COMPOSE_DISABLE_ENV_FILE: value },
+    { '.env': 'TAG=5' },
+  );
+  expect(document === undefined ? undefined : serviceOf(document)['image']).toBe(image);
+  expect(errors).toEqual(image === undefined ? ['compose/bad-switch'] : []);
 });

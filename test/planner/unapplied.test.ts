@@ -14,6 +14,7 @@ function found(definition: JsonObject): readonly string[] {
 
 describe('keys of a service that are not applied', () => {
   test.each<[string, JsonObject, readonly string[]]>([
+    ['models, named and nothing more', { models: { smart: null } }, ['models (models)']],
     ['a plain key', { provider: { type: 'p' } }, ['provider (provider)']],
     ['an inner key', { build: { context: '.', ssh: ['default'] } }, ['build/ssh (build.ssh)']],
     [

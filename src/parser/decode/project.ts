@@ -31,6 +31,7 @@ export function decodeProject(model: LoadedModel, options: { readonly allResourc
     composeFiles: model.composeFiles,
     envFiles: model.envFiles,
     environment: model.environment,
+    includedValues: model.includedValues,
     services: decodeAll(true),
     disabledServices: decodeAll(false),
     networks: mapEntries(project.networks, decodeNetwork),

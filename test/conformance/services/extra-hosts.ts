@@ -12,6 +12,7 @@ export const attribute: Attribute = {
     ['{h: [1.2.3.4, 5.6.7.8]}', ['h=1.2.3.4', 'h=5.6.7.8']],
     ['["h:[::1]"]', ['h=::1']],
     ['["h:::1"]', ['h=::1']],
+    ['["a=", "b:", "c=[]"]', ['a=', 'b=', 'c=[]']],
     ['{}', undefined],
     ['[]', undefined],
   ],
@@ -25,9 +26,11 @@ export const attribute: Attribute = {
   templates: [
     ['["h:${V}"]', { V: '1.2.3.4' }, ['h=1.2.3.4']],
     ['{h: "${V:-::1}"}', {}, ['h=::1']],
+    ['["h:${V}"]', {}, ['h=']],
   ],
   refused: [
     ['[alone]', 'compose/bad-extra-host compose.yaml:4:19'],
+    ['["=1.2.3.4"]', 'compose/bad-extra-host compose.yaml:4:19'],
     ['text', 'compose/wrong-type compose.yaml:4:18'],
     ['5', 'compose/wrong-type compose.yaml:4:18'],
     ['{a: {b: c}}', 'compose/wrong-type compose.yaml:4:19'],

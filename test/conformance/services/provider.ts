@@ -10,6 +10,8 @@ export const attribute: Attribute = {
       '{type: x, options: {a: 1, b: [c, d], e: true}}',
       { type: 'x', options: { a: ['1'], b: ['c', 'd'], e: ['true'] } },
     ],
+    ['{type: x, options: {a: [], b: ""}}', { type: 'x', options: { b: [''] } }],
+    ['{type: x, options: {a: []}}', { type: 'x' }],
     ['{type: x, x-mine: 1}', { type: 'x', 'x-mine': 1 }],
   ],
   merged: [

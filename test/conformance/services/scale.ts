@@ -9,6 +9,7 @@ export const attribute: Attribute = {
     ['"3"', 3],
     ['0', 0],
     ['1', 1],
+    ['1e3', 1000],
   ],
   merged: [
     ['2', '3', 3],
@@ -25,6 +26,7 @@ export const attribute: Attribute = {
     ['some', 'compose/bad-cast compose.yaml:4:12'],
     ['true', 'compose/wrong-type compose.yaml:4:12'],
     ['-1', 'compose/bad-value compose.yaml:4:12'],
+    ['1e20', 'compose/bad-value compose.yaml:4:12'],
     ['1.5', 'compose/wrong-type compose.yaml:4:12'],
   ],
 };
