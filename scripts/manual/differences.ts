@@ -1,6 +1,6 @@
 /** A deliberate difference from what `docker compose config` prints. */
 export interface Difference {
-  /** The keys, as paths from the top of the file. */
+  /** The keys, as paths from the top of the file, or the notation. */
   readonly keys: readonly string[];
   /** Members of a service, or top-level lines after one, that show it. */
   readonly example: string;
@@ -10,6 +10,8 @@ export interface Difference {
   readonly selkie: string;
   /** What makes docker compose's answer the wrong one, or none. */
   readonly why: string;
+  /** How many warnings Selkie gives for the example, where only those differ. */
+  readonly warnings?: number;
 }
 
 /** All of them, for docs/compose-support.md; test/conformance/differences.test.ts tries each. */
@@ -155,5 +157,88 @@ services:
     dockerCompose: 'refuses the key, which versions after 2.40.3 have',
     selkie: 'reads it',
     why: 'files written for newer versions have it',
+  },
+  {
+    keys: ['${NAME:-word}'],
+    example: `services:
+  web:
+    image: "busybox:\${TAG:-\${OTHER:?nobody says it}}"
+`,
+    dockerCompose:
+      'works out the word even where `NAME` is set, and refuses the project when something in it is missing',
+    selkie: 'works out only what is used',
+    why: 'the word stands for a variable that has no value, and here it has one',
+  },
+  {
+    keys: ['${NAME:+word}'],
+    example: `services:
+  web:
+    image: "busybox\${NOBODY:+-\${OTHER}}"
+`,
+    dockerCompose: 'warns of variables in the word even where `NAME` is not set',
+    selkie: 'warns of none that it does not use',
+    why: 'a warning that means nothing hides those that do',
+    warnings: 0,
+  },
+  {
+    keys: ['services.*.env_file[]'],
+    example: `services:
+  web:
+    image: busybox
+    env_file: open-end.env
+`,
+    dockerCompose:
+      'makes a variable without a name of a bare `NAME` in the last line, when no line break ends it',
+    selkie: 'reads the last line as any other: `NAME` takes its value from outside',
+    why: 'a missing line break at the end of a file has no meaning',
+  },
+  {
+    keys: ['services.*.labels', 'services.*.environment', 'services.*.sysctls'],
+    example: `services:
+  web:
+    image: busybox
+    labels: { x-team: blue }
+`,
+    dockerCompose:
+      'takes names that begin with `x-` for extensions, and makes `#extensions: map[x-team:blue]` of them',
+    selkie: 'keeps them as the labels, variables and parameters that they are',
+    why: 'people choose these names, and the container should have them',
+  },
+  {
+    keys: ['services.*.mem_limit'],
+    example: `services:
+  web:
+    image: busybox
+    mem_limit: 1e9
+`,
+    dockerCompose: 'drops a size that is written with an exponent or a point',
+    selkie: 'reads the number, and cuts what is behind the point',
+    why: 'a limit that someone wrote should not vanish',
+  },
+  {
+    keys: ['services.*.ports[]'],
+    example: `services:
+  web:
+    image: busybox
+    ports:
+      - "80:80"
+      - { target: 80, published: 80 }
+`,
+    dockerCompose: 'lists the same port twice, when `published` is a number in the long form',
+    selkie: 'lists it once, as with a text',
+    why: 'a port is published once',
+  },
+  {
+    keys: ['include[]', 'configs.*.environment'],
+    example: `include: [settings.yaml]
+services:
+  web:
+    image: busybox
+    configs: [settings]
+`,
+    dockerCompose:
+      'refuses a config of an included file that takes its content from a variable: it has put the content beside the variable, and says that both exclude each other',
+    selkie: 'reads it as in any other file',
+    why: 'the specification has it, and secrets are read so',
   },
 ];
