@@ -1,4 +1,5 @@
 import type { ServiceName } from '../model/ids.ts';
+import type { Action } from './actions.ts';
 import { containerKey, refTo } from './container-keys.ts';
 import type { ContainerStepsInput } from './container-steps.ts';
 import { donorsOf } from './donors.ts';
@@ -82,19 +83,65 @@ export function addStopOrder(builder: PlanBuilder, { project, observed }: Contai
   }
 }
 
-/** A container can go only after all that use its namespaces or volumes are gone. */
-export function addSharerOrder(builder: PlanBuilder, { project, actions }: ContainerStepsInput): void {
-  for (const [name, own] of actions) {
-    const service = project.services.get(name);
-    const replaced = own.filter((action) => action.kind === 'recreate');
-    if (service === undefined || replaced.length === 0) continue;
-    for (const donor of donorsOf(service)) {
-      for (const parent of actions.get(donor.service) ?? []) {
-        if (parent.kind !== 'recreate') continue;
-        for (const { old } of replaced) {
-          builder.addAfter(containerKey.remove(parent.old.name), [containerKey.remove(old.name)]);
-        }
-      }
+/**
+ * A container can go only after all that use its namespaces or volumes are gone. They stay, stopped, until its successor runs,
+ * and run again when it does not come to that.
+ */
+export function addSharerOrder(builder: PlanBuilder, input: ContainerStepsInput): void {
+  // What is taken apart to be made anew cannot wait for anything that runs on it.
+  const isTakenApart = builder.keys().some((key) => /^(?:pod:remove$|remove-(?:network|volume):)/u.test(key));
+  for (const { old, service, replica, parents, leavers } of replacedSharers(input)) {
+    for (const leaver of leavers) {
+      builder.addAfter(containerKey.remove(leaver.name), [containerKey.remove(old.name)]);
     }
+    const kept = parents.filter(({ isOldFirst }) => !isOldFirst);
+    if (isTakenApart || kept.length === 0) continue;
+    const names = kept.map(({ design }) => design.name);
+    builder.addAfter(containerKey.stop(old.name), names.map(containerKey.create));
+    builder.addAfter(containerKey.remove(old.name), names.map(containerKey.start));
+    if (input.options.withoutRollback === true || !builder.has(containerKey.stop(old.name))) continue;
+    builder.addRescue(
+      containerKey.restore(old.name),
+      {
+        kind: 'restore-container',
+        container: refTo(old, { service, replica }),
+        successor: undefined,
+        wasRunning: true,
+        because: `${kept.map((parent) => parent.service).join(' and ')} has its old container again`,
+      },
+      names.flatMap((name) => [
+        containerKey.create(name),
+        containerKey.stop(name),
+        containerKey.rename(name),
+        containerKey.init(name),
+        containerKey.start(name),
+      ]),
+      kept.map((parent) => containerKey.restore(parent.old.name)),
+    );
   }
+}
+
+type Recreation = Extract<Action, { kind: 'recreate' }>;
+
+/** A container that is replaced along with others that it shares something with. */
+interface ReplacedSharer extends Recreation {
+  readonly parents: readonly Recreation[];
+  /** Containers of those services that go: old ones, and left-overs of an earlier time. */
+  readonly leavers: readonly ObservedContainer[];
+}
+
+function replacedSharers({ project, actions }: ContainerStepsInput): readonly ReplacedSharer[] {
+  return [...actions].flatMap(([name, own]) => {
+    const service = project.services.get(name);
+    const theirs =
+      service === undefined ? [] : donorsOf(service).flatMap((donor) => actions.get(donor.service) ?? []);
+    const parents = recreated(theirs);
+    if (parents.length === 0) return [];
+    const leavers = theirs.flatMap((it) => (it.kind === 'recreate' || it.kind === 'remove' ? [it.old] : []));
+    return recreated(own).map((action) => ({ ...action, parents, leavers }));
+  });
+}
+
+function recreated(actions: readonly Action[]): readonly Recreation[] {
+  return actions.filter((action) => action.kind === 'recreate');
 }

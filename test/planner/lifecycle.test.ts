@@ -338,16 +338,17 @@ describe('up', () => {
     });
     expect(plan(sharing, running(sharing), 'force')).toMatchInlineSnapshot(`
       "#1: create container 0-app-db-100_app-db-1 in pod app-pod (a new container was asked for)
-      #2: stop container app-side-1 (it uses the volumes of db, which gets a new container)
+      #2 after #1: stop container app-side-1 (it uses the volumes of db, which gets a new container)
       #3 after #1 #2: stop container app-db-1 (a new container was asked for)
       #4 after #1 #3: rename container 0-app-db-100_app-db-1 to app-db-1 (a new container was asked for)
       #5 after #1 #4: init container app-db-1 (a new container was asked for)
       #6 after #5: start container app-db-1 (a new container was asked for)
       #7 if #1 #3 #4 #5 #6 fails: put container app-db-1 back
-      #8 after #2: remove container app-side-1 (it uses the volumes of db, which gets a new container)
+      #8 after #2 #6: remove container app-side-1 (it uses the volumes of db, which gets a new container)
       #9 after #1 #3 #4 #5 #6 #8: remove container app-db-1 (a new container was asked for)
       #10 after #1 #4 #8: create container app-side-1 in pod app-pod (it uses the volumes of db, which gets a new container)
       #11 after #6 #10: start container app-side-1 (it uses the volumes of db, which gets a new container)
+      #12 if #1 #3 #4 #5 #6 fails: put container app-side-1 back
 
       2 to recreate, 2 unchanged
       "

@@ -171,8 +171,8 @@ describe('who shares with a container that is replaced', () => {
       #13 after #1 #4 #5 #6 #7 #9 #12: remove container app-db-1 (command added)
       #14 after #1 #5 #12: create container app-pid-1 (it uses the PID namespace of db, which gets a new container)
       #15 after #7 #14: start container app-pid-1 (it uses the PID namespace of db, which gets a new container)
-      #16 if #1 #5 #6 #7 fails: put container app-net-1 back
-      #17 if #1 #5 #6 #7 fails: put container app-pid-1 back
+      #16 if #1 #4 #5 #6 #7 fails: put container app-net-1 back
+      #17 if #1 #4 #5 #6 #7 fails: put container app-pid-1 back
 
       3 to recreate, 1 unchanged
       "
@@ -197,7 +197,7 @@ describe('who shares with a container that is replaced', () => {
       #12 after #7 #11: start container app-pid-1 (it uses the PID namespace of db, which gets a new container)
       #13 after #3: start container app-net-1 (db gets a new container)
       #14 if #13 fails: put container app-net-1 back
-      #15 if #1 #5 #6 #7 fails: put container app-pid-1 back
+      #15 if #1 #4 #5 #6 #7 fails: put container app-pid-1 back
 
       2 to recreate, 1 to restart, 2 unchanged
       "
@@ -303,7 +303,7 @@ describe('contents and images', () => {
     const images = (id: string) =>
       new Map([
         ...emptyEngine().images,
-        ['localhost/other', { id, exposedPorts: [], createdMs: 0, hasHealthcheck: false }] as const,
+        ['localhost/other', { id, exposedPorts: [], createdMs: 0 }] as const,
       ]);
     const before = running(projectFixture({ db: {}, web: {} }));
     const state = {

@@ -38,30 +38,34 @@ scenariosInEachPlacement('names of what comes, moves and goes', (placement) => {
     expect((await app.container('late')).Pod === '').toBe(placement === 'network');
   });
 
-  test('a service that is scaled up is found with all its containers, and alone again after', async () => {
+  test.each([
+    ['a second container', ['--scale', 'web=2'], 2, true],
+    ['the last one left, which stays beside the pod', ['--scale', 'web=1'], 1, true],
+    ['one that was sent back into the pod', ['--force-recreate', '--no-deps', 'web'], 1, false],
+  ] as const)('%s is found by all, and none of the others is touched', async (_, how, count, isBeside) => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
-    const { 'web-1': web, ...before } = await app.each(life);
-    for (const count of [2, 1]) {
-      await app.ok(['up', '-d', '--scale', `web=${count}`]);
-      const webs = [...(await app.containers()).values()].filter(
-        ({ Config }) => Config.Labels['com.docker.compose.service'] === 'web',
-      );
-      expect(webs).toHaveLength(count);
-      const isBeside = count > 1 || placement === 'network';
-      expect(webs.map(({ Pod }) => Pod === '')).toEqual(webs.map(() => isBeside));
-      const lives = await app.each(life);
-      expect(lives).toMatchObject(before);
-      // Where nothing moves into the pod or out of it, the first one stays as it was.
-      const isAsBefore = lives['web-1'] === web;
-      expect(isAsBefore).toBe(placement === 'network');
-      const found = isBeside ? ['client', 'beside'] : ['beside'];
-      for (const from of found) expect([from, await addresses(app, from, 'web')]).toEqual([from, count]);
-      for (const from of ['client', 'beside']) {
-        expect(webs.map(({ Config }) => Config.Hostname)).toContain(await page(app, from, 'web'));
-        for (const { Name, Config } of webs) {
-          expect([from, Name, await page(app, from, Name)]).toEqual([from, Name, Config.Hostname]);
-        }
+    const { 'web-1': first, ...others } = await app.each(life);
+    await app.ok(['up', '-d', '--scale', 'web=2']);
+    const { 'web-1': second } = await app.each(life);
+    await app.ok(['up', '-d', ...how]);
+    const lives = await app.each(life);
+    expect(lives).toMatchObject(others);
+    // Only the way out of the pod and back into it makes a new container.
+    expect(second === first).toBe(placement === 'network');
+    expect(lives['web-1'] === second).toBe(isBeside);
+    const webs = [...(await app.containers()).values()].filter(
+      ({ Config }) => Config.Labels['com.docker.compose.service'] === 'web',
+    );
+    const found = isBeside || placement === 'network' ? ['client', 'beside'] : ['beside'];
+    for (const from of found) expect([from, await addresses(app, from, 'web')]).toEqual([from, count]);
+    expect(webs.map(({ Pod }) => Pod === '')).toEqual(
+      Array.from({ length: count }, () => isBeside || placement === 'network'),
+    );
+    for (const from of ['client', 'beside']) {
+      expect(webs.map(({ Config }) => Config.Hostname)).toContain(await page(app, from, 'web'));
+      for (const { Name, Config } of webs) {
+        expect([from, Name, await page(app, from, Name)]).toEqual([from, Name, Config.Hostname]);
       }
     }
   });

@@ -4,7 +4,7 @@ import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
 
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
 const idOf = ({ Id }: Inspected) => Id;
-const running = { 'db-1': 'running', 'other-1': 'running', 'web-1': 'running' };
+const running = { 'agent-1': 'running', 'db-1': 'running', 'other-1': 'running', 'web-1': 'running' };
 const broken = { env: { COMMAND: '/no/such/program' } };
 
 scenariosInEachPlacement('rollback', (placement) => {
@@ -45,7 +45,7 @@ scenariosInEachPlacement('rollback', (placement) => {
     await app.ok(['up', '-d']);
     expect(await app.states()).toEqual(running);
     expect([...(await app.containers()).keys()].sort()).toEqual(
-      ['db-1', 'other-1', 'web-1'].map((name) => `${app.project}-${name}`),
+      ['agent-1', 'db-1', 'other-1', 'web-1'].map((name) => `${app.project}-${name}`),
     );
   });
 });
