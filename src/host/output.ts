@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { isatty } from 'node:tty';
+import { once } from '../lib/once.ts';
 
 /** One of the process's outputs. */
 export interface Output {
@@ -79,11 +80,6 @@ function kindOf(fd: number): Stats | undefined {
   } catch {
     return undefined;
   }
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | undefined;
-  return () => (found ??= { value: find() }).value;
 }
 
 function codeOf(error: unknown): unknown {

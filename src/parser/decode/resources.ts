@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json.ts';
+import { once } from '../../lib/once.ts';
 import type { Network } from '../../model/networking.ts';
 import type { FileObject, FileObjectSource, FileObjectUse } from '../../model/secret.ts';
 import type { Volume } from '../../model/volume.ts';
@@ -8,6 +9,7 @@ import { choiceAt, flagAt, modeAt, objectAt, objectsAt, pairsAt, textAt } from '
 /** A network in canonical form. */
 export function decodeNetwork(key: string, definition: JsonObject): Network {
   const ipam = objectAt(definition, 'ipam');
+  const configHash = once(() => networkHash(definition));
   return {
     key,
     name: textAt(definition, 'name') ?? key,
@@ -30,12 +32,15 @@ export function decodeNetwork(key: string, definition: JsonObject): Network {
     enableIpv6: choiceAt(definition, 'enable_ipv6'),
     labels: pairsAt(definition, 'labels'),
     definition,
-    configHash: networkHash(definition),
+    get configHash() {
+      return configHash();
+    },
   };
 }
 
 /** A volume in canonical form. */
 export function decodeVolume(key: string, definition: JsonObject): Volume {
+  const configHash = once(() => volumeHash(definition));
   return {
     key,
     name: textAt(definition, 'name') ?? key,
@@ -44,7 +49,9 @@ export function decodeVolume(key: string, definition: JsonObject): Volume {
     driverOptions: pairsAt(definition, 'driver_opts'),
     labels: pairsAt(definition, 'labels'),
     definition,
-    configHash: volumeHash(definition),
+    get configHash() {
+      return configHash();
+    },
   };
 }
 

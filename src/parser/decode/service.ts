@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json.ts';
+import { once } from '../../lib/once.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import { parseServiceName } from '../../model/ids.ts';
 import type { Dependency, Hook, Link, NamespaceMode, Service, VolumesFrom } from '../../model/service.ts';
@@ -31,6 +32,7 @@ import { decodeRestart } from './restart.ts';
 
 /** A service in canonical form. */
 export function decodeService(name: ServiceName, definition: JsonObject): Service {
+  const configHash = once(() => serviceHash(definition));
   const deploy = objectAt(definition, 'deploy');
   return {
     name,
@@ -81,7 +83,10 @@ export function decodeService(name: ServiceName, definition: JsonObject): Servic
     provider: decodeProvider(definition),
     models: decodeModelUses(definition),
     definition,
-    configHash: serviceHash(definition),
+    // Most commands have no use for it, and Node's cryptography takes as long to load as the rest of a small project.
+    get configHash() {
+      return configHash();
+    },
   };
 }
 
