@@ -44,8 +44,10 @@ export interface LoadedModel {
   readonly includedValues: ReadonlyMap<string, string>;
   readonly tree: MappingNode;
   readonly canonical: CanonicalProject;
-  /** Names of the services that are on. */
+  /** Names of the services that are on; without interpolation, of all. */
   readonly active: ReadonlySet<string>;
+  /** Names of the services that are on by their profiles, as far as these can be told. */
+  readonly enabled: ReadonlySet<string>;
 }
 
 /** Where the files are and what interpolation sees. */
@@ -132,7 +134,8 @@ async function finish(
     tree,
   };
   if (!loading.interpolates) {
-    return { ...base, canonical: canonicalProject(tree, []), active: activeServices(tree, ['*']) };
+    const enabled = activeServices(tree, activeProfiles(request.profiles, environment));
+    return { ...base, canonical: canonicalProject(tree, []), active: activeServices(tree, ['*']), enabled };
   }
   const canonical = canonicalProject(tree, found);
   const profiles = activeProfiles(request.profiles, environment);
@@ -143,6 +146,7 @@ async function finish(
     ...base,
     canonical: { ...canonical, services: await resolveServices(canonical, active, tree, request, loading) },
     active,
+    enabled: active,
   };
 }
 

@@ -22,7 +22,7 @@ export function listOf(model: SelectedModel, options: ConfigOptions): string | u
   if (options.models === true) return lines(modelNames(model));
   if (options.hash !== undefined) return hashes(selected.services);
   if (options.profiles === true) return lines(profileNames(model));
-  if (options.images === true) return lines(imageNames(model));
+  if (options.images === true) return lines(imageNames(model, options));
   if (options.variables === true) return variables(model, options.format);
   if (options.environment === true) return environment(model);
   return undefined;
@@ -54,10 +54,16 @@ function profileNames({ canonical }: SelectedModel): readonly string[] {
   return [...names].sort();
 }
 
-function imageNames({ selected, name }: SelectedModel): readonly string[] {
-  return [...selected.services].map(([service, { image }]) =>
-    typeof image === 'string' ? image : `${name}-${service}`,
-  );
+/** Images of the services that are on. Without interpolation only the written ones: names are not made up of templates. */
+function imageNames(
+  { selected, enabled, name }: SelectedModel,
+  { interpolate }: ConfigOptions,
+): readonly string[] {
+  return [...selected.services].flatMap(([service, { image }]) => {
+    if (!enabled.has(service)) return [];
+    if (typeof image === 'string') return [image];
+    return interpolate ? [`${name}-${service}`] : [];
+  });
 }
 
 function hashes(services: ReadonlyMap<string, JsonObject>): string {
