@@ -3,14 +3,9 @@ import type { ContainerInspect, ContainerSummary, PodSummary } from '../podman/r
 import { infraName } from '../podman/spec-generator.ts';
 import { containersToExplain } from '../planner/changed-keys.ts';
 import { label } from '../planner/labels.ts';
-import type {
-  ObservedContainer,
-  ObservedImage,
-  ObservedNamed,
-  ObservedPod,
-  ObservedState,
-} from '../planner/observed.ts';
+import type { ObservedContainer, ObservedNamed, ObservedPod, ObservedState } from '../planner/observed.ts';
 import { look } from './look.ts';
+import { observeImages } from './observe-images.ts';
 
 /** What is looked at besides what carries the project's label. */
 export interface ObserveRequest {
@@ -31,8 +26,8 @@ export interface ObserveRequest {
 }
 
 /**
- * Reads what the engine has of a project: at most seven calls and one for each distinct image, all at once; then one for each
- * container that has changed.
+ * Reads what the engine has of a project: at most eight calls, and one for each image that is not known from elsewhere; then one
+ * for each container that has changed.
  */
 export async function observe(
   client: PodmanClient,
@@ -40,15 +35,16 @@ export async function observe(
   signal?: AbortSignal,
 ): Promise<ObservedState> {
   const ofProject = { label: [`${label.project}=${request.project}`] };
+  const listing = client.listContainers(ofProject, signal);
   const [engineVersion, containers, pods, infra, networks, volumes, secrets, images] = await Promise.all([
     request.engineVersion ?? client.ping(signal).then(({ version }) => version),
-    client.listContainers(ofProject, signal),
+    listing,
     client.listPods(ofProject, signal),
     request.pod === undefined ? undefined : look(client, infraName(request.pod), signal),
     client.listNetworks({}, signal),
     client.listVolumes({}, signal),
     client.listSecrets({}, signal),
-    observeImages(client, request.images, signal),
+    observeImages(client, request.images, listing, signal),
   ]);
   const state: ObservedState = {
     engineVersion,
@@ -79,28 +75,6 @@ async function withDetails(
     }),
   );
   return { ...state, containers };
-}
-
-async function observeImages(
-  client: PodmanClient,
-  references: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, ObservedImage>> {
-  const found = await Promise.all(
-    [...new Set(references)].map(async (reference) => {
-      // The engine itself resolves short names, so this finds what it would run.
-      const image = await client.inspectImage(reference, signal);
-      return image === undefined ? [] : [[reference, image] as const];
-    }),
-  );
-  return new Map(
-    found
-      .flat()
-      .map(([reference, { id, exposedPorts, createdMs, hasHealthcheck }]) => [
-        reference,
-        { id, exposedPorts, createdMs, hasHealthcheck },
-      ]),
-  );
 }
 
 function observedContainer(summary: ContainerSummary): ObservedContainer {

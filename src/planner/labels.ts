@@ -36,6 +36,8 @@ export const label = {
   volumes: 'io.selkie.volumes',
   /** Set on a container with anonymous volumes, which must not go with its pod unless asked for. */
   anonymousVolumes: 'io.selkie.anonymous-volumes',
+  /** Container ports that the image exposes, space-separated: what the image was like need not be read again. */
+  exposes: 'io.selkie.exposes',
   /** The service's published ports, as JSON. */
   ports: 'io.selkie.ports',
   /** Digest of what only a new pod can take. */

@@ -75,5 +75,4 @@ export interface ObservedImage {
   /** Container ports its EXPOSE lines name, such as `80/tcp`. */
   readonly exposedPorts: readonly string[];
   readonly createdMs: number | undefined;
-  readonly hasHealthcheck: boolean;
 }

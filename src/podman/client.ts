@@ -9,6 +9,7 @@ import type {
   EngineInfo,
   ExecState,
   ImageInspect,
+  ImageSummary,
   LogFrame,
   NetworkSummary,
   PathStat,
@@ -155,18 +156,40 @@ export interface PodmanClient {
   ) => Promise<void>;
 
   readonly imageExists: (image: string, signal?: AbortSignal) => Promise<boolean>;
+  /** All local images, each with its full names. */
+  readonly listImages: (signal?: AbortSignal) => Promise<readonly ImageSummary[]>;
   /** undefined when it is not there. */
   readonly inspectImage: (image: string, signal?: AbortSignal) => Promise<ImageInspect | undefined>;
   /** The last line may or may not hold the image's id: inspect it afterwards. */
   readonly pullImage: (
     image: string,
-    options: { readonly policy?: string; readonly platform?: string; readonly auth?: string },
+    options: {
+      readonly policy?: string;
+      readonly platform?: string;
+      /** `Logins.forImage`; absent: what the engine has itself. */
+      readonly auth?: string | undefined;
+      /** The registry may speak plain http. */
+      readonly isInsecure?: boolean;
+    },
     signal?: AbortSignal,
   ) => AsyncIterable<ProgressLine>;
-  /** The last line holds the image id. */
+  /** Sends a local image to `destination`, a full name. */
+  readonly pushImage: (
+    image: string,
+    options: {
+      readonly destination: string;
+      readonly auth?: string | undefined;
+      readonly isInsecure?: boolean;
+    },
+    signal?: AbortSignal,
+  ) => AsyncIterable<ProgressLine>;
+  /** The last line holds the image id. `auth`: `Logins.forBuild`. */
   readonly buildImage: (
     context: Readable,
-    query: Readonly<Record<string, string | readonly string[]>>,
+    request: {
+      readonly query: Readonly<Record<string, string | readonly string[]>>;
+      readonly auth?: string | undefined;
+    },
     signal?: AbortSignal,
   ) => AsyncIterable<ProgressLine>;
   readonly tagImage: (image: string, repository: string, tag: string, signal?: AbortSignal) => Promise<void>;

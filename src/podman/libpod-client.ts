@@ -2,6 +2,7 @@ import { createApi, jsonBody } from './api.ts';
 import { containerFileCalls } from './calls/container-files.ts';
 import { containerCalls } from './calls/containers.ts';
 import { eventCalls } from './calls/events.ts';
+import { imageListCalls } from './calls/image-list.ts';
 import { imageCalls } from './calls/images.ts';
 import { inspectionCalls } from './calls/inspection.ts';
 import { podCalls } from './calls/pods.ts';
@@ -24,6 +25,7 @@ export function createClient(transport: Transport, features: Features, where: Wh
     ...inspectionCalls(api),
     ...podCalls(api),
     ...imageCalls(api),
+    ...imageListCalls(api),
     ...resourceCalls(api),
     ...eventCalls(api),
     raw: (method, path, body, signal) =>

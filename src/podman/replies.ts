@@ -112,6 +112,14 @@ export interface EndpointInspect {
   readonly mac: string | undefined;
 }
 
+/** One row of `images/json`. */
+export interface ImageSummary {
+  readonly id: string;
+  /** Full names with tag (`docker.io/library/alpine:3`) or digest. */
+  readonly names: readonly string[];
+  readonly createdMs: number | undefined;
+}
+
 /** One row of `pods/json`. */
 export interface PodSummary {
   readonly id: string;

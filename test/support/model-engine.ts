@@ -37,12 +37,11 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
         ...state,
         images: new Map([
           ...state.images,
-          [
-            operation.image,
-            { id: `sha256:new-${operation.image}`, exposedPorts: [], createdMs: 0, hasHealthcheck: false },
-          ],
+          [operation.image, { id: `sha256:new-${operation.image}`, exposedPorts: [], createdMs: 0 }],
         ]),
       };
+    case 'push-image':
+      return state;
     case 'create-network':
       return {
         ...state,

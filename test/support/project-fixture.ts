@@ -164,9 +164,7 @@ export function emptyEngine(given: Partial<ObservedState> = {}): ObservedState {
     networks: [],
     volumes: [],
     secrets: [],
-    images: new Map([
-      ['localhost/bb', { id: 'sha256:aaaa', exposedPorts: [], createdMs: 0, hasHealthcheck: false }],
-    ]),
+    images: new Map([['localhost/bb', { id: 'sha256:aaaa', exposedPorts: [], createdMs: 0 }]]),
     ...given,
   };
 }

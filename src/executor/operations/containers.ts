@@ -11,7 +11,7 @@ import type { Run, Work } from './work.ts';
 export const createContainer: Run<'create-container'> = async ({ container: design }, work) => {
   await prepareBindSources(design, work);
   const image = await work.images.find(design.image);
-  const spec = containerSpec(withVolumesNoted(design, image), {
+  const spec = containerSpec(withImageNoted(design, image), {
     features: work.features,
     imageId: image?.id,
   });
@@ -63,13 +63,21 @@ export const renameContainer: Run<'rename-container'> = async (
   containers.renamed(container.name, to);
 };
 
-/** Labels a container that has anonymous volumes: only the image tells all of them, and `down` must not lose them. */
-function withVolumesNoted(design: ContainerDesign, image: ImageInspect | undefined): ContainerDesign {
+/** Labels that only the image gives: what it exposes, and whether there are anonymous volumes, which `down` must not lose. */
+function withImageNoted(design: ContainerDesign, image: ImageInspect | undefined): ContainerDesign {
   const { mounts } = design.service;
   const targets = new Set(mounts.map(({ target }) => target));
-  const isAnonymous = mounts.some((mount) => mount.kind === 'volume' && mount.source === undefined);
-  if (!isAnonymous && (image?.volumes ?? []).every((path) => targets.has(path))) return design;
-  return { ...design, labels: new Map([...design.labels, [label.anonymousVolumes, 'true']]) };
+  const hasAnonymous =
+    mounts.some((mount) => mount.kind === 'volume' && mount.source === undefined) ||
+    (image?.volumes ?? []).some((path) => !targets.has(path));
+  return {
+    ...design,
+    labels: new Map([
+      ...design.labels,
+      ...(image === undefined ? [] : [[label.exposes, image.exposedPorts.join(' ')] as const]),
+      ...(hasAnonymous ? [[label.anonymousVolumes, 'true'] as const] : []),
+    ]),
+  };
 }
 
 async function prepareBindSources(design: ContainerDesign, { host }: Work): Promise<void> {
