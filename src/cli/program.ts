@@ -127,7 +127,7 @@ const versionOptions: ReadonlySet<string> = new Set(['-v', '--version']);
 /** Options that are answered without a command. */
 const textOptions: ReadonlySet<string> = new Set(['-h', '--help', ...versionOptions]);
 
-/** The command that was chosen; all of them where help lists them, or a word is no command's name. */
+/** The command that was chosen; all of them where help lists them, or a word is no command's name; none for the version. */
 async function declare(
   first: string | undefined,
   argv: readonly string[],
@@ -136,7 +136,7 @@ async function declare(
   if (first === 'machine') return [(await import('./commands/machine-command.ts')).machineCommand(shell)];
   const chosen = Object.entries(declarations).find(([name]) => name === first)?.[1];
   if (chosen !== undefined) return [chosen(shell)];
-  if (first === undefined && argv.every((word) => versionOptions.has(word)) && argv.length > 0) return [];
+  if (argv.length > 0 && argv.every((word) => versionOptions.has(word))) return [];
   return Object.values(declarations).map((declaration) => declaration(shell));
 }
 
