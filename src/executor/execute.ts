@@ -3,10 +3,12 @@ import { availableParallelism } from 'node:os';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import { ToolError } from '../diagnostics/tool-error.ts';
 import type { Host } from '../host/host.ts';
+import { bareImageId } from '../lib/image-id.ts';
 import type { Project } from '../model/project.ts';
 import type { Operation, Plan } from '../planner/plan.ts';
 import type { PodmanClient } from '../podman/client.ts';
 import type { Features } from '../podman/features.ts';
+import { createLogins } from '../podman/registry/logins.ts';
 import { Channel } from './channel.ts';
 import { ContainerNames } from './container-names.ts';
 import { ContainerWatch } from './container-watch.ts';
@@ -117,6 +119,7 @@ function share(
     project,
     features,
     images: new LocalImages(client),
+    logins: createLogins(host),
     containers: new ContainerNames(),
     stopTurns: new Turns(stopsAtOnce),
     watch,
@@ -140,7 +143,7 @@ function workOf(operation: Operation, shared: Shared, events: Channel<ExecutionE
 async function isNeeded({ onlyIf }: Operation, images: LocalImages): Promise<boolean> {
   if (onlyIf === undefined) return true;
   const changes = await Promise.all(
-    onlyIf.map(async ({ image, id }) => (await images.find(image))?.id !== id),
+    onlyIf.map(async ({ image, id }) => bareImageId((await images.find(image))?.id ?? '') !== id),
   );
   return changes.includes(true);
 }

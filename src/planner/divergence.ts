@@ -1,3 +1,4 @@
+import { bareImageId } from '../lib/image-id.ts';
 import { changedKeys } from './changed-keys.ts';
 import type { Project } from '../model/project.ts';
 import type { ServiceDesign } from './design.ts';
@@ -42,7 +43,7 @@ export function imageDivergence(
   image: ObservedImage | undefined,
 ): string | undefined {
   const has = container.labels.get(label.image) ?? container.imageId;
-  if (image === undefined || bare(has) === bare(image.id)) return undefined;
+  if (image === undefined || bareImageId(has) === bareImageId(image.id)) return undefined;
   return `image changed: ${short(has)} → ${short(image.id)}`;
 }
 
@@ -61,10 +62,6 @@ function changedContents(before: string, after: string): string {
   return names.length === 0 ? 'its secrets or configs changed' : `content of ${names.join(', ')} changed`;
 }
 
-function bare(id: string): string {
-  return id.replace(/^sha256:/, '');
-}
-
 function short(id: string): string {
-  return `sha256:${bare(id).slice(0, 12)}`;
+  return `sha256:${bareImageId(id).slice(0, 12)}`;
 }

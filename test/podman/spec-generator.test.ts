@@ -92,7 +92,7 @@ describe('process', () => {
       features: featuresOf([5, 0, 0]),
       imageId: 'abc',
     });
-    expect(made['labels']).toEqual({ a: 'b', 'com.docker.compose.image': 'abc' });
+    expect(made['labels']).toEqual({ a: 'b', 'com.docker.compose.image': 'sha256:abc' });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json.ts';
+import { inByteOrder } from '../../lib/ordered-json.ts';
 import { parseTemplate } from '../template.ts';
 import type { Node } from '../tree.ts';
 
@@ -45,12 +46,15 @@ function isBare({ defaultValue, presenceValue, isRequired }: UsedVariable): bool
   return defaultValue === '' && presenceValue === '' && !isRequired;
 }
 
-/** The variables in docker compose's JSON form. */
+/** The variables in docker compose's JSON form, by name. */
 export function variablesJson(used: ReadonlyMap<string, UsedVariable>): JsonObject {
   return Object.fromEntries(
-    [...used.values()].map(({ name, defaultValue, presenceValue, isRequired }) => [
-      name,
-      { Name: name, DefaultValue: defaultValue, PresenceValue: presenceValue, Required: isRequired },
-    ]),
+    inByteOrder(used.keys()).map((name) => {
+      const { defaultValue = '', presenceValue = '', isRequired = false } = used.get(name) ?? {};
+      return [
+        name,
+        { Name: name, DefaultValue: defaultValue, PresenceValue: presenceValue, Required: isRequired },
+      ];
+    }),
   );
 }

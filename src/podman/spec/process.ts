@@ -1,3 +1,4 @@
+import { fullImageId } from '../../lib/image-id.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { ContainerDesign } from '../../planner/container-design.ts';
 import type { SpecContext } from './context.ts';
@@ -15,7 +16,7 @@ export function processSpec(
     image,
     labels: {
       ...Object.fromEntries(labels),
-      ...(context.imageId === undefined ? {} : { 'com.docker.compose.image': context.imageId }),
+      ...(context.imageId === undefined ? {} : { 'com.docker.compose.image': fullImageId(context.imageId) }),
     },
     annotations: mapOrNone(service.annotations),
     command: service.command,
