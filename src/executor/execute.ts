@@ -143,7 +143,9 @@ function workOf(operation: Operation, shared: Shared, events: Channel<ExecutionE
 async function isNeeded({ onlyIf }: Operation, images: LocalImages): Promise<boolean> {
   if (onlyIf === undefined) return true;
   const changes = await Promise.all(
-    onlyIf.map(async ({ image, id }) => bareImageId((await images.find(image))?.id ?? '') !== id),
+    onlyIf.map(
+      async ({ image, id }) => bareImageId((await images.find(image))?.id ?? '') !== bareImageId(id),
+    ),
   );
   return changes.includes(true);
 }

@@ -1,4 +1,3 @@
-import { bareImageId } from '../lib/image-id.ts';
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import type { ProjectDesign, ServiceDesign } from './design.ts';
@@ -169,7 +168,7 @@ function judge(
     return {
       because: 'image changed',
       isOldFirst: false,
-      onlyIf: [{ image: serviceDesign.image, id: bareImageId(old.labels.get(label.image) ?? old.imageId) }],
+      onlyIf: [{ image: serviceDesign.image, id: old.labels.get(label.image) ?? old.imageId }],
     };
   }
   const image = imageDivergence(old, observed.images.get(serviceDesign.image));
