@@ -46,6 +46,37 @@ export const cliManual: Manual<typeof cliEntries> = {
     repair: 'Leave the option out: without it the container gets a terminal exactly where there is one.',
     args: { command: 'selkie run' },
   },
+  'cli/option-ignored': {
+    meaning: 'The option is one of docker compose, and Podman has nothing that it could change.',
+    repair: 'Leave it out, or leave it: the command does the rest of what it was asked for.',
+    args: { option: '--sbom', why: 'Podman attaches no attestations' },
+  },
+  'cli/option-refused': {
+    meaning: 'The option asks for something that cannot be done here, and to go on without it would mislead.',
+    repair: 'See the hint for what comes close.',
+    args: {
+      option: '--print',
+      why: 'what it prints is for a builder that is not used here',
+      instead: '`selkie build --dry-run --format json` shows what would be built',
+    },
+  },
+  'cli/must-be-built': {
+    meaning:
+      '`pull` could not fetch the images of services that have a `build` section: often they are in no registry.',
+    repair: 'Build them, or use `selkie pull --ignore-buildable` to leave them out.',
+    args: { services: ['web', 'api'] },
+  },
+  'cli/nothing-to-build': {
+    meaning: 'None of the services that `build` was asked for has a `build` section. This is no failure.',
+    repair: 'Name other services, or none to build all.',
+    args: {},
+  },
+  'cli/nothing-to-push': {
+    meaning:
+      'None of the services has both `build` and `image`. What is not built here is not pushed, and a build without `image` has a name that only means something on this machine. This is no failure.',
+    repair: 'Give the service an `image` with the name of your registry.',
+    args: {},
+  },
   'cli/none-stopped': {
     meaning: '`rm` removes containers that have ended, and found none. This is no failure.',
     repair: 'Stop them first, or use `selkie rm --stop`.',

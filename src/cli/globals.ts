@@ -34,7 +34,8 @@ export interface GlobalOptions {
   readonly errorFormat: 'text' | 'json';
 }
 
-const progressModes = ['auto', 'tty', 'plain', 'json', 'quiet'] as const;
+/** The words for it. */
+export const progressModes = ['auto', 'tty', 'plain', 'json', 'quiet'] as const;
 
 /** A root command that knows the global options and nothing else. Options after the first word belong to that word. */
 export function globalCommand() {

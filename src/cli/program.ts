@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { version } from '../lib/version.ts';
 import { attachCommand } from './commands/attach-command.ts';
+import { buildCommand } from './commands/build-command.ts';
 import { commitCommand } from './commands/commit-command.ts';
 import { configCommand } from './commands/config-command.ts';
 import { cpCommand } from './commands/cp-command.ts';
@@ -20,6 +21,8 @@ import { pauseCommand, unpauseCommand } from './commands/pause-command.ts';
 import { planCommand } from './commands/plan-command.ts';
 import { portCommand } from './commands/port-command.ts';
 import { psCommand } from './commands/ps-command.ts';
+import { pullCommand } from './commands/pull-command.ts';
+import { pushCommand } from './commands/push-command.ts';
 import { restartCommand } from './commands/restart-command.ts';
 import { rmCommand } from './commands/rm-command.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -79,6 +82,9 @@ const declarations: Readonly<Record<string, (shell: Shell) => CommandUnknownOpts
   top: topCommand,
   stats: statsCommand,
   events: eventsCommand,
+  build: buildCommand,
+  pull: pullCommand,
+  push: pushCommand,
   images: imagesCommand,
   volumes: volumesCommand,
   ls: lsCommand,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { messageOf } from '../diagnostics/words.ts';
+import type { ExecutionEvent } from '../executor/event.ts';
 import type { Project } from '../model/project.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { CommandContext, Engine } from './context.ts';
@@ -21,6 +22,8 @@ export interface PlanRun {
   readonly isAmongOutput?: boolean;
   /** No progress of pulls. */
   readonly isPullQuiet?: boolean;
+  /** Sees what happens, beside the reporter. */
+  readonly onEvent?: (event: ExecutionEvent) => void;
 }
 
 /** Carries a plan out, shows its progress and then reports what failed. Gives the exit status that this comes to. */
@@ -54,6 +57,7 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
       },
     );
     for await (const event of events) {
+      run.onEvent?.(event);
       if (event.kind === 'failed' || event.kind === 'warning') found.push(...event.diagnostics);
       if (event.kind === 'failed') bug ??= event.bug;
       if (event.kind === 'ended') {

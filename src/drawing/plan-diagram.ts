@@ -75,13 +75,16 @@ function arrowsTo(change: Change, ids: ReadonlyMap<string, string>): readonly Ar
   });
 }
 
-function idOf({ subject }: Change): string {
+function idOf({ subject, kind }: Change): string {
+  // An image may be built and then pushed.
+  if (kind === 'push') return `push:${subject.name}`;
   return `${subject.kind.toLowerCase()}:${subject.name}`;
 }
 
 const tones: Readonly<Record<ChangeKind, Tone>> = {
   pull: 'add',
   build: 'add',
+  push: 'add',
   create: 'add',
   recreate: 'change',
   reconnect: 'change',

@@ -19,6 +19,7 @@ export function makeNames(plan: Plan, changes: readonly Change[]): (change: Chan
 export const marks: Readonly<Record<ChangeKind, string>> = {
   pull: '↓',
   build: '*',
+  push: '↑',
   create: '+',
   recreate: '~',
   reconnect: '~',

@@ -16,6 +16,7 @@ export interface BuildFacts {
   readonly secrets: ReadonlyMap<string, string>;
   readonly isPullForced: boolean;
   readonly isCacheOff: boolean;
+  readonly memoryBytes: number | undefined;
 }
 
 /** The parameters of a build as libpod's `build` takes them. Pure. */
@@ -45,6 +46,7 @@ export function buildQuery(
     cachefrom: list(build.cacheFrom),
     cacheto: list(build.cacheTo),
     shmsize: build.shmSizeBytes === undefined ? undefined : String(build.shmSizeBytes),
+    memory: facts.memoryBytes === undefined ? undefined : String(facts.memoryBytes),
     ulimits: list([...build.ulimits].map(([name, { soft, hard }]) => `${name}=${soft}:${hard}`)),
     secrets: list([...facts.secrets].map(([id, path]) => `id=${id},src=${path}`)),
   };

@@ -11,7 +11,7 @@ import {
   startContainer,
   unpauseContainer,
 } from './operations/containers.ts';
-import { pullImage, removeImage } from './operations/images.ts';
+import { pullImage, pushImage, removeImage } from './operations/images.ts';
 import { connectNetwork, disconnectNetwork, updateAliases } from './operations/networks.ts';
 import { createPod, removePod, startPod, stopPod } from './operations/pods.ts';
 import {
@@ -33,6 +33,7 @@ export type Lane = 'change' | 'pull' | 'build' | 'wait';
 const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly run: Run<K> } } = {
   'pull-image': { lane: 'pull', run: pullImage },
   'build-image': { lane: 'build', run: buildImage },
+  'push-image': { lane: 'pull', run: pushImage },
   'remove-image': { lane: 'change', run: removeImage },
   'create-network': { lane: 'change', run: createNetwork },
   'remove-network': { lane: 'change', run: removeNetwork },

@@ -9,6 +9,7 @@ export type ChangeKind = (typeof changeKinds)[number];
 export const changeKinds = [
   'pull',
   'build',
+  'push',
   'create',
   'recreate',
   'reconnect',
@@ -56,7 +57,8 @@ export function changesOf(plan: Plan): readonly Change[] {
   for (const operation of plan.operations) {
     const { kind, name } = subjectOf(operation);
     const own = kind === 'Container' ? keys.get(name) : undefined;
-    const key = own ?? `${kind === 'Config' ? 'Secret' : kind} ${name}`;
+    const what = operation.kind === 'push-image' ? 'Push' : kind === 'Config' ? 'Secret' : kind;
+    const key = own ?? `${what} ${name}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [operation]);
     else group.push(operation);
@@ -124,7 +126,7 @@ function kindOf(operations: readonly Operation[]): ChangeKind {
   if (has('remove-')) return 'remove';
   if (has('start-')) return has('stop-') || has('kill-') ? 'restart' : 'start';
   if (has('connect-') || has('disconnect-') || has('update-')) return 'reconnect';
-  const simple = ['stop', 'kill', 'pause', 'unpause', 'pull', 'build'] as const;
+  const simple = ['stop', 'kill', 'pause', 'unpause', 'pull', 'build', 'push'] as const;
   return simple.find((kind) => has(`${kind}-`)) ?? 'wait';
 }
 

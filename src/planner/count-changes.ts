@@ -21,6 +21,7 @@ export function countChanges(plan: Plan, changes: readonly Change[]): ChangeCoun
   return {
     pull: count('pull'),
     build: count('build'),
+    push: count('push'),
     create: count('create'),
     recreate: count('recreate'),
     perhapsRecreate: changes.filter(isPerhaps).length,

@@ -11,6 +11,7 @@ export function subjectOf(operation: Operation): Subject {
   switch (operation.kind) {
     case 'pull-image':
     case 'build-image':
+    case 'push-image':
     case 'remove-image':
       return { kind: 'Image', name: operation.image };
     case 'create-network':

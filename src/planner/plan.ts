@@ -61,7 +61,11 @@ export type Operation = Step &
         readonly service: Service;
         readonly isPullForced: boolean;
         readonly isCacheOff: boolean;
+        /** What its commands may use. */
+        readonly memoryBytes?: number;
       }
+    /** Sends it to the registry in its name. */
+    | { readonly kind: 'push-image'; readonly image: string; readonly services: readonly string[] }
     | {
         readonly kind: 'create-network';
         readonly network: Network;

@@ -242,7 +242,7 @@ test("a build's last line is its image", async () => {
   const body = `{"stream":"STEP 1/1: FROM scratch\\n"}\n{"stream":"${id}\\n"}\n`;
   fake.fail({ match: /^POST \/build/, how: { kind: 'answer', status: 200, body }, times: 1 });
   const lines = [];
-  for await (const line of client.buildImage(Readable.from(['tar']), { t: 'x' })) lines.push(line);
+  for await (const line of client.buildImage(Readable.from(['tar']), { query: { t: 'x' } })) lines.push(line);
   expect(lines).toEqual([
     { kind: 'text', text: 'STEP 1/1: FROM scratch\n' },
     { kind: 'image', id },
@@ -251,7 +251,8 @@ test("a build's last line is its image", async () => {
   const failure = '{"errorDetail":{"message":"no stage"},"error":"no stage"}\n';
   fake.fail({ match: /^POST \/build/, how: { kind: 'answer', status: 200, body: failure } });
   const build = async () => {
-    for await (const line of client.buildImage(Readable.from(['tar']), { t: ['x', 'y'] })) lines.push(line);
+    for await (const line of client.buildImage(Readable.from(['tar']), { query: { t: ['x', 'y'] } }))
+      lines.push(line);
   };
   expect(await diagnosticOf(build())).toEqual({
     code: 'engine/build-failed',

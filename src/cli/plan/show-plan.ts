@@ -67,6 +67,7 @@ function paintOf(style: Style): PlanPaint {
   const marks = {
     pull: style.working,
     build: style.working,
+    push: style.working,
     create: style.done,
     recreate: style.warning,
     reconnect: style.warning,

@@ -117,6 +117,8 @@ function wordsOf(kind: Operation['kind']): readonly [working: string, done: stri
       return ['Pulling', 'Pulled'];
     case 'build-image':
       return ['Building', 'Built'];
+    case 'push-image':
+      return ['Pushing', 'Pushed'];
     case 'create-network':
     case 'create-volume':
     case 'create-secret':

@@ -58,6 +58,29 @@ export const cliEntries = {
     message: ({ format }) => `\`--format ${format}\` is the form of a plan, and no plan is shown`,
     help: () => 'add `--dry-run` to see the plan instead of carrying it out',
   }),
+  'cli/option-ignored': entry<{ option: string; why: string }>({
+    severity: 'warning',
+    message: ({ option, why }) => `\`${option}\` is ignored: ${why}`,
+  }),
+  'cli/option-refused': entry<{ option: string; why: string; instead: string }>({
+    severity: 'error',
+    message: ({ option, why }) => `\`${option}\` is not possible: ${why}`,
+    help: ({ instead }) => instead,
+  }),
+  'cli/must-be-built': entry<{ services: readonly string[] }>({
+    severity: 'warning',
+    message: () => 'Some service image(s) must be built from source',
+    help: ({ services }) => `\`selkie build ${services.join(' ')}\` builds them`,
+  }),
+  'cli/nothing-to-build': entry<Record<string, never>>({
+    severity: 'warning',
+    message: () => 'No services to build',
+  }),
+  'cli/nothing-to-push': entry<Record<string, never>>({
+    severity: 'warning',
+    message: () => 'No images to push',
+    help: () => 'pushed is what a service builds (`build`) under a name of its own (`image`)',
+  }),
   'cli/none-stopped': entry<Record<string, never>>({
     severity: 'warning',
     message: () => 'No stopped containers',

@@ -128,8 +128,13 @@ export const engineEntries = {
   'engine/image-not-found': entry<Refusal>({
     severity: 'error',
     message: ({ action, cause }) =>
-      `could not ${action}: the registry does not have it, or needs a login (${cause})`,
-    help: () => 'check name and tag; for a private image log in first with `podman login REGISTRY`',
+      action.startsWith('push ')
+        ? `could not ${action}: the registry needs a login, or does not take it from this one (${cause})`
+        : `could not ${action}: the registry does not have it, or needs a login (${cause})`,
+    help: ({ action }) =>
+      action.startsWith('push ')
+        ? 'log in first with `podman login REGISTRY`, and see that the name is one that you may push to'
+        : 'check name and tag; for a private image log in first with `podman login REGISTRY`',
   }),
   'engine/registry-unreachable': entry<Refusal & { registry: string }>({
     severity: 'error',

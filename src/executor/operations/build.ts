@@ -13,8 +13,8 @@ import type { OperationOf, Run, Work } from './work.ts';
 
 /** Builds an image; its output is progress. */
 export const buildImage: Run<'build-image'> = async (operation, work) => {
-  const { service, image, isPullForced, isCacheOff } = operation;
-  const { client, project, signal } = work;
+  const { service, image, isPullForced, isCacheOff, memoryBytes } = operation;
+  const { client, project, logins, signal } = work;
   const { build } = service;
   if (build === undefined || project === undefined)
     throw new Error('building needs the project and a build section');
@@ -28,10 +28,12 @@ export const buildImage: Run<'build-image'> = async (operation, work) => {
     secrets: context.secrets,
     isPullForced,
     isCacheOff,
+    memoryBytes,
   });
+  const auth = await logins.forBuild(signal);
   let tail = '';
   try {
-    for await (const line of client.buildImage(context.stream.body, query, signal)) {
+    for await (const line of client.buildImage(context.stream.body, { query, auth }, signal)) {
       if (line.kind !== 'text') continue;
       tail = (tail + line.text).slice(-4000);
       await work.progress({ text: line.text.trimEnd() });

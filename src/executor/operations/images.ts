@@ -1,4 +1,6 @@
 import { ToolError } from '../../diagnostics/tool-error.ts';
+import { parseImageRef, printImageRef } from '../../model/image-ref.ts';
+import { isLoopback } from '../../podman/registry/places.ts';
 import type { ProgressLine } from '../../podman/replies.ts';
 import type { OperationOf, Run, Work } from './work.ts';
 
@@ -17,6 +19,20 @@ export const pullImage: Run<'pull-image'> = async (operation, work) => {
   }
 };
 
+/** Sends an image to the registry in its name; a name without one means Docker Hub, as it does in compose files. */
+export const pushImage: Run<'push-image'> = async ({ image }, { client, logins, signal, progress }) => {
+  const ref = parseImageRef(image);
+  const options = {
+    destination: ref === undefined ? image : printImageRef(ref),
+    auth: await logins.forImage(image, signal),
+    isInsecure: isLocal(image),
+  };
+  for await (const line of client.pushImage(image, options, signal)) {
+    const update = describe(line);
+    if (update !== undefined) await progress(update);
+  }
+};
+
 /** Removes an image. */
 export const removeImage: Run<'remove-image'> = async ({ image }, { client, images }) => {
   await client.removeImage(image);
@@ -26,13 +42,24 @@ export const removeImage: Run<'remove-image'> = async ({ image }, { client, imag
 async function pull(
   image: string,
   { platform }: OperationOf<'pull-image'>,
-  { client, signal, progress }: Work,
+  { client, logins, signal, progress }: Work,
 ): Promise<void> {
-  const options = { policy: 'always', ...(platform === undefined ? {} : { platform }) };
+  const options = {
+    policy: 'always',
+    auth: await logins.forImage(image, signal),
+    isInsecure: isLocal(image),
+    ...(platform === undefined ? {} : { platform }),
+  };
   for await (const line of client.pullImage(image, options, signal)) {
     const update = describe(line);
     if (update !== undefined) await progress(update);
   }
+}
+
+/** A registry on the engine's own host: docker asks it over plain http, too. */
+function isLocal(image: string): boolean {
+  const ref = parseImageRef(image);
+  return ref !== undefined && isLoopback(ref.registry);
 }
 
 function describe(line: ProgressLine): Parameters<Work['progress']>[0] | undefined {

@@ -4,6 +4,7 @@ import type { Project } from '../../model/project.ts';
 import type { Operation, OperationKind } from '../../planner/plan.ts';
 import type { PodmanClient } from '../../podman/client.ts';
 import type { Features } from '../../podman/features.ts';
+import type { Logins } from '../../podman/registry/logins.ts';
 import type { ContainerNames } from '../container-names.ts';
 import type { ContainerWatch } from '../container-watch.ts';
 import type { ProgressEvent } from '../event.ts';
@@ -18,6 +19,7 @@ export interface Shared {
   readonly project: Project | undefined;
   readonly features: Features;
   readonly images: LocalImages;
+  readonly logins: Logins;
   readonly containers: ContainerNames;
   readonly watch: ContainerWatch;
   /** More stops at the same moment only slow each other down. */

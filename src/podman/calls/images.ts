@@ -13,7 +13,7 @@ import type { Answer } from '../transport.ts';
 
 type ImageCalls = Pick<
   PodmanClient,
-  'imageExists' | 'inspectImage' | 'pullImage' | 'buildImage' | 'tagImage' | 'removeImage'
+  'imageExists' | 'inspectImage' | 'pullImage' | 'pushImage' | 'buildImage' | 'tagImage' | 'removeImage'
 >;
 
 /** The calls on images. */
@@ -49,7 +49,7 @@ export function imageCalls({ transport, features, at }: Api): ImageCalls {
         throw error instanceof ToolError ? error : badReply('image', 'it is no JSON');
       }
     },
-    async *pullImage(image, { policy, platform, auth }, signal) {
+    async *pullImage(image, { policy, platform, auth, isInsecure }, signal) {
       const action = `pull image \`${image}\``;
       const { body } = await transport.open({
         method: 'POST',
@@ -58,6 +58,7 @@ export function imageCalls({ transport, features, at }: Api): ImageCalls {
           reference: image,
           policy: policy ?? 'always',
           ...platformQuery(platform),
+          ...insecureQuery(isInsecure),
           // Only the Docker-shaped answer counts bytes.
           ...(features.hasLayerProgress ? { compatMode: true } : {}),
         },
@@ -68,7 +69,21 @@ export function imageCalls({ transport, features, at }: Api): ImageCalls {
       });
       yield* progress(body, (message) => explainRefusal({ action, cause: message }, 500));
     },
-    async *buildImage(context, query, signal) {
+    async *pushImage(image, { destination, auth, isInsecure }, signal) {
+      const action = `push image \`${image}\``;
+      const { body } = await transport.open({
+        method: 'POST',
+        path: path(image, '/push'),
+        // Quiet is the default, and a quiet failure looks like success.
+        query: { destination, quiet: false, ...insecureQuery(isInsecure) },
+        ...(auth === undefined ? {} : { headers: { 'X-Registry-Auth': auth } }),
+        action,
+        isUnhurried: true,
+        signal,
+      });
+      yield* progress(body, (message) => explainRefusal({ action, cause: message }, 500));
+    },
+    async *buildImage(context, { query, auth }, signal) {
       const tag = query['t'];
       const name = typeof tag === 'string' ? tag : tag?.[0];
       const action = name === undefined ? 'build the image' : `build image \`${name}\``;
@@ -77,6 +92,7 @@ export function imageCalls({ transport, features, at }: Api): ImageCalls {
         path: at('/build'),
         query,
         body: { kind: 'stream', value: context, type: 'application/x-tar' },
+        ...(auth === undefined ? {} : { headers: { 'X-Registry-Config': auth } }),
         action,
         isUnhurried: true,
         signal,
@@ -134,6 +150,11 @@ async function* imageLast(lines: AsyncIterable<ProgressLine>): AsyncGenerator<Pr
     const id = line.kind === 'text' ? /^([0-9a-f]{64})\n?$/.exec(line.text)?.[1] : undefined;
     yield id === undefined ? line : { kind: 'image', id };
   }
+}
+
+/** Absent leaves it to the engine's registries.conf. */
+function insecureQuery(isInsecure: boolean | undefined): Record<string, boolean> {
+  return isInsecure === true ? { tlsVerify: false } : {};
 }
 
 /** `linux/arm64/v8` as the three parameters of a pull. */

@@ -30,7 +30,7 @@ function placeAt(name: string, isInsecure: boolean): Place {
 }
 
 /** Registries of this machine need no encryption. */
-function isLoopback(server: string): boolean {
+export function isLoopback(server: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(server);
 }
 
