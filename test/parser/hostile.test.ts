@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadText, loadTexts, serviceOf } from '../support/compose.ts';
 
@@ -105,3 +106,18 @@ test('all mistakes come at once, in the order of the file', async () => {
     'compose/wrong-type compose.yaml:8:14',
   ]);
 });
+
+test('no list of mappings is searched for equal entries, which takes the square of its length', () => {
+  const text = readFileSync(new URL('../../schemas/compose.schema.json', import.meta.url), 'utf8');
+  const lists: unknown[] = [];
+  JSON.parse(text, (_, value: unknown) => {
+    if (isObject(value) && value['uniqueItems'] === true) lists.push(value['items']);
+    return value;
+  });
+  expect(lists).not.toHaveLength(0);
+  for (const items of lists) expect(items).toHaveProperty('type');
+});
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
