@@ -111,7 +111,10 @@ test.each<[key: string, text: string]>([
     'networks.*.x-podman.routes',
     service('networks: [n]', 'networks: {n: {x-podman.routes: ["10.0.0.0/8,10.0.0.1"]}}'),
   ],
-  ['x-podman', service('user: a', 'x-podman: {in_pod: false, pod_args: [--infra=false]}')],
+  [
+    'x-podman.docker_compose_compat',
+    service('user: a', 'x-podman: {in_pod: false, docker_compose_compat: true}'),
+  ],
 ])('%s is kept, and a warning says that nothing is done for it', async (key, text) => {
   await printed(text);
   expect((await project(text)).warned).toEqual([key]);

@@ -261,13 +261,6 @@ describe('bad values', () => {
     `);
   });
 
-  test('the same mapping twice, whatever the order of its keys', () => {
-    expect(checkService('ports: [{ target: 80, name: a }, { name: a, target: 80 }]')).toContain(
-      '(compose/repeated-entry)',
-    );
-    expect(checkService('ports: [{ target: 80, name: a }, { name: b, target: 80 }]')).toBe('');
-  });
-
   test('names that cannot be', () => {
     expect(check('services:\n  a b: { image: a }\n')).toMatchInlineSnapshot(`
       "error: \`a b\` cannot be a name under \`services\` (compose/bad-name)
