@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +30,8 @@ export interface FakePodman {
   readonly state: FakeState;
   /** Requests in the order they came: `POST /v5.0.0/libpod/pods/create`. */
   readonly requests: readonly string[];
+  /** The headers of each request, in the same order. */
+  readonly headers: readonly IncomingHttpHeaders[];
   readonly fail: (fault: Fault) => void;
   readonly close: () => Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function startFakePodman(
   const socket = join(dir, 'podman.sock');
   const state = new FakeState();
   const requests: string[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   const faults: { readonly fault: Fault; left: number }[] = [];
 
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
@@ -58,6 +61,7 @@ export async function startFakePodman(
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://d');
     const method = request.method ?? '';
     requests.push(`${method} ${pathname}`);
+    headers.push(request.headers);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const path = pathname.replace(/^\/v[\d.]+\/libpod/, '');
@@ -107,6 +111,7 @@ export async function startFakePodman(
     socket,
     state,
     requests,
+    headers,
     fail: (fault) => {
       faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
     },
