@@ -6,6 +6,7 @@ import { donorsOf } from './donors.ts';
 import { divergence, imageDivergence } from './divergence.ts';
 import { label } from './labels.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
+import { podName } from './names.ts';
 import { serviceOrder } from './order.ts';
 import type { ImageChanged } from './plan.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
@@ -144,7 +145,7 @@ function judge(
   const networks = placement.kind === 'beside' ? networkNames(input, serviceDesign) : [];
   // In the way of the ports that the pod takes over; or the new one needs a network that is made anew after others left it.
   const isInTheWay =
-    (placement.kind === 'pod' && old.pod === undefined) ||
+    (placement.kind === 'pod' && old.pod !== podName(project)) ||
     networks.some((name) => input.changedNetworks.has(name));
   const sure = (because: string, isOldFirst = isInTheWay): Verdict => ({
     because,

@@ -19,7 +19,7 @@ import type { NetworkStepsInput } from './network-steps.ts';
 import { mountedVolumes } from './mounted-volumes.ts';
 import { addSecretSteps, addVolumeSteps } from './resource-steps.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
-import { podOptionWarnings, refusedPlacements } from './placement-check.ts';
+import { hostWarnings, podOptionWarnings, refusedPlacements } from './placement-check.ts';
 import { checkRestarts } from './restart-check.ts';
 import { checkSharing } from './sharing-check.ts';
 import { unappliedWarnings } from './unapplied-warnings.ts';
@@ -47,6 +47,7 @@ export function reconcile(
   const diagnostics: Diagnostic[] = [
     ...unappliedWarnings(project, selected),
     ...checkRestarts(project, selected),
+    ...hostWarnings(project, selected),
     ...checkSharing(project, selected, observed, options),
     ...(design.pod === undefined ? [] : podOptionWarnings(project)),
   ];
@@ -139,7 +140,9 @@ function joinerKeys(actions: ReadonlyMap<string, readonly Action[]>): readonly s
   return [...actions.values()]
     .flat()
     .flatMap((action) =>
-      action.kind === 'recreate' && action.old.pod === undefined && action.design.place.kind === 'pod'
+      action.kind === 'recreate' &&
+      action.design.place.kind === 'pod' &&
+      action.old.pod !== action.design.place.pod
         ? [containerKey.remove(action.old.name)]
         : [],
     );
