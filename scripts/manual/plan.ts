@@ -104,6 +104,12 @@ export const planManual: Manual<typeof planEntries> = {
     repair: 'Bring the other service up first, or leave `--no-deps` away.',
     args: { service: 'app', what: 'network namespace', owner: 'db' },
   },
+  'plan/host-without-address': {
+    meaning:
+      'An entry of `extra_hosts` has nothing behind its name, often because a variable is empty. Podman takes no such line.',
+    repair: 'Give it an address, or set the variable.',
+    args: { service: 'web', host: 'proxy' },
+  },
   'plan/not-in-pod': {
     meaning:
       'With `--placement pod`, or `x-podman.placement: pod` in a service, a service has to share the pod, and what it asks for cannot be had there.',

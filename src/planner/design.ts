@@ -217,7 +217,9 @@ function siblingName(project: Project, name: ServiceName): string {
 }
 
 function hostsOf(service: Service): readonly (readonly [string, string])[] {
-  return service.extraHosts.map(({ host, address }) => [host, address] as const);
+  return service.extraHosts.flatMap(({ host, address }) =>
+    address === '' ? [] : [[host, address] as const],
+  );
 }
 
 function commonLabels(

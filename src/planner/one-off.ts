@@ -45,7 +45,9 @@ export function oneOffDesign(
     replica: 1,
     place,
     hostname: service.hostname,
-    hosts: service.extraHosts.map(({ host, address }) => [host, address] as const),
+    hosts: service.extraHosts.flatMap(({ host, address }) =>
+      address === '' ? [] : [[host, address] as const],
+    ),
     labels: new Map([
       ...base.labels,
       ...service.labels,

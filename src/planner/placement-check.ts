@@ -23,6 +23,21 @@ export function refusedPlacements(
   });
 }
 
+/** Extra hosts that have no address, which Podman takes for an error. */
+export function hostWarnings(project: Project, selected: readonly Service[]): readonly Diagnostic[] {
+  return selected.flatMap(({ name, extraHosts }) =>
+    extraHosts
+      .filter(({ address }) => address === '')
+      .map(({ host }) =>
+        diagnose(
+          'plan/host-without-address',
+          { service: name, host },
+          project.origins.find(['services', name, 'extra_hosts']),
+        ),
+      ),
+  );
+}
+
 /** Options of `pod_args` that have no effect here. */
 export function podOptionWarnings({ placement, origins }: Project): readonly Diagnostic[] {
   return placement.podOptions.unapplied.map(([option, why]) =>

@@ -117,7 +117,8 @@ function podNetworks(
 function extraHosts(members: readonly Service[]): readonly (readonly [string, string])[] {
   const lines = new Map<string, readonly [string, string]>();
   for (const { extraHosts: hosts } of members) {
-    for (const { host, address } of hosts) lines.set(`${host} ${address}`, [host, address]);
+    for (const { host, address } of hosts)
+      if (address !== '') lines.set(`${host} ${address}`, [host, address]);
   }
   return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
 }

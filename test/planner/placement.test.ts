@@ -136,3 +136,12 @@ test('options of the pod in one word and in two', () => {
   expect(dns).toEqual(['9.9.9.9']);
   expect(unapplied).toEqual([['-p', "the `ports` of the services are the pod's"]]);
 });
+
+test('an extra host without an address is left out, and said', () => {
+  const services: Record<string, ServiceFixture> = { web: { extraHosts: [{ host: 'proxy', address: '' }] } };
+  expect(problems(services, 'auto')).toEqual(['plan/host-without-address {"service":"web","host":"proxy"}']);
+  const project = projectFixture(services);
+  const plan = reconcile(project, emptyEngine(), optionsFixture(project), 0).value;
+  const pod = plan?.operations.find((operation) => operation.kind === 'create-pod');
+  expect(pod?.pod.hosts).toEqual([]);
+});

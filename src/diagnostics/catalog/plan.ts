@@ -104,6 +104,12 @@ export const planEntries = {
     message: ({ what, owner }) => `cannot share ${what} with service ${owner}: container missing`,
     help: ({ service, owner }) => `bring \`${owner}\` up first, or \`${service}\` without \`--no-deps\``,
   }),
+  'plan/host-without-address': entry<{ service: string; host: string }>({
+    severity: 'warning',
+    message: ({ service, host }) =>
+      `extra host \`${host}\` of service \`${service}\` has no address; it is left out`,
+    help: () => 'perhaps a variable in it is not set',
+  }),
   'plan/not-in-pod': entry<{ service: string; reason: string }>({
     severity: 'error',
     message: ({ service, reason }) => `service \`${service}\` cannot be in the pod: ${reason}`,
