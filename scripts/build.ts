@@ -5,6 +5,7 @@ import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './bundle/lazy-builtins.ts';
 import { apart, libraries, librarySource } from './bundle/libraries.ts';
+import { onlyCommand, ownPrograms } from './bundle/own-programs.ts';
 
 /**
  * Makes dist/: the program as one CommonJS file that dist/main.cjs starts, the library as ES modules, and the types.
@@ -48,17 +49,19 @@ console.error(`bundled in ${Math.round(performance.now() - startedMs)} ms`);
 if ((await types) === false) process.exitCode = 1;
 
 async function bundle(): Promise<void> {
-  const [library, program, ...parts] = await Promise.all([
+  const [library, program, own, parts] = await Promise.all([
     bundleLibrary(),
-    bundleProgram(),
-    ...Object.keys(libraries).map(bundleApart),
+    bundleProgram('program', []),
+    Promise.all(ownPrograms.map((command) => bundleProgram(command, [onlyCommand(command)]))),
+    Promise.all(Object.keys(libraries).map(bundleApart)),
   ]);
+  const ownFiles = new Map(ownPrograms.map((command, at) => [command, scriptIn(own[at] ?? {})]));
   const partFiles = new Map(
     parts.flatMap(({ names, outputs }) => names.map((name) => [name, scriptIn(outputs)])),
   );
-  await bundleStart(scriptIn(program), Object.fromEntries(partFiles));
+  await bundleStart(scriptIn(program), Object.fromEntries(ownFiles), Object.fromEntries(partFiles));
   await chmod(join(out, 'main.cjs'), 0o755);
-  const outputs = [library, program, ...parts.map((part) => part.outputs)];
+  const outputs = [library, program, ...own, ...parts.map((part) => part.outputs)];
   const wanted = outputs.flatMap(Object.keys).map((path) => join(root, path));
   await removeOthers(join(out, 'chunks'), new Set(wanted));
 }
@@ -82,13 +85,13 @@ async function bundleLibrary(): Promise<Metafile['outputs']> {
 }
 
 /** The program; lazy imports in it stay lazy. */
-async function bundleProgram(): Promise<Metafile['outputs']> {
+async function bundleProgram(name: string, plugins: readonly Plugin[]): Promise<Metafile['outputs']> {
   const { metafile } = await build({
     ...script,
-    entryPoints: { program: 'src/main.ts' },
+    entryPoints: { [name]: 'src/main.ts' },
     // import() of what is not in the bundle becomes require().
     supported: { 'dynamic-import': false },
-    plugins: [apart, lazyBuiltins],
+    plugins: [apart, lazyBuiltins, ...plugins],
   });
   return metafile.outputs;
 }
@@ -128,6 +131,7 @@ function scriptIn(outputs: Metafile['outputs']): string {
 
 async function bundleStart(
   programFile: string,
+  ownFiles: Readonly<Record<string, string>>,
   libraryFiles: Readonly<Record<string, string>>,
 ): Promise<void> {
   const commands = (await readdir(join(root, 'src', 'cli', 'commands')))
@@ -143,6 +147,7 @@ async function bundleStart(
     banner: { js: '#!/usr/bin/env -S node --' },
     define: {
       programFile: JSON.stringify(programFile),
+      ownPrograms: JSON.stringify(ownFiles),
       libraryFiles: JSON.stringify(libraryFiles),
       commandWords: JSON.stringify(commands),
     },

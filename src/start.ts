@@ -17,9 +17,12 @@ import {
 import { dirname, join } from 'node:path';
 import type * as V8 from 'node:v8';
 import { Script } from 'node:vm';
+import { firstWord } from './cli/first-word.ts';
 
 /** The bundle of main.ts beside this file; its name changes with its content. */
 declare const programFile: string;
+/** The same for commands that have a smaller one of their own. */
+declare const ownPrograms: Readonly<Record<string, string>>;
 /** Libraries in files of their own: the name that is required → the file, whose exports are such names again. */
 declare const libraryFiles: Readonly<Record<string, string>>;
 /** Every command runs other functions, so each has compiled code of its own. */
@@ -54,8 +57,13 @@ const load: (name: string) => unknown = require;
 const loaded = new Map<string, unknown>();
 
 const codeFolder = ownFolder();
-const word = process.argv.slice(2).find((argument) => commandWords.includes(argument)) ?? 'none';
-run(programFile, `-${word}`);
+const argv = process.argv.slice(2);
+const word = argv.find((argument) => commandWords.includes(argument)) ?? 'none';
+run(programOf(firstWord(argv)) ?? programFile, `-${word}`);
+
+function programOf(command: string | undefined): string | undefined {
+  return command !== undefined && Object.hasOwn(ownPrograms, command) ? ownPrograms[command] : undefined;
+}
 
 /** Runs one of the build's files with the code that was kept of it, and gives what it exports. */
 function run(file: string, purpose: string): Readonly<Record<string, unknown>> {

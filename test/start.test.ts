@@ -25,6 +25,7 @@ beforeEach(async () => {
     format: 'cjs',
     define: {
       programFile: '"program.cjs"',
+      ownPrograms: '{"config":"config.cjs"}',
       libraryFiles: '{"tool":"library.cjs","tool/part":"library.cjs"}',
       commandWords: '["up"]',
     },
@@ -75,6 +76,23 @@ test('a library in a file of its own is loaded once, and its code is kept for al
   expect(run('down')).toBe('library\n3\n');
   expect(readFileSync(path).equals(before)).toBe(true);
   expect(kept()).toHaveLength(3);
+});
+
+test('a command with a program of its own gets it where its name is certain', () => {
+  writeFileSync(
+    join(folder, 'chunks', 'config.cjs'),
+    `(function (require, module) { console.log('config alone'); })`,
+  );
+  expect(run('config', '-q')).toBe('config alone\n');
+  expect(run('-f', 'up', '--profile', '-x', 'config')).toBe('config alone\n');
+  for (const argv of [
+    ['-f', 'config', 'up'],
+    ['--ansi', 'no', 'config'],
+    ['-f', 'x', 'constructor'],
+    ['-f'],
+  ]) {
+    expect(run(...argv)).toBe('done /\n');
+  }
 });
 
 test('code that does not fit is made anew', () => {

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { isatty } from 'node:tty';
 import { once } from '../lib/once.ts';
@@ -70,7 +70,13 @@ function roomOf(fd: number): number {
 
 /** Asks the system only about what may be one: Node's own way to ask loads the network too. */
 export function isTerminal(fd: number): boolean {
-  return kindOf(fd)?.isCharacterDevice() === true && isatty(fd);
+  const kind = kindOf(fd);
+  return kind?.isCharacterDevice() === true && !isNull(kind) && isatty(fd);
+}
+
+/** Where output is thrown away. */
+function isNull({ rdev }: Stats): boolean {
+  return rdev !== 0 && rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }
 
 /** undefined for what is closed. */

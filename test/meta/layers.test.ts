@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '..', '..', 'src');
 
-/** What each folder of src/ may import beside itself. `main` and `index` are the files of that name. */
+/** What each folder of src/ may import beside itself. `main`, `start` and `index` are the files of that name. */
 const beforePodman = ['lib', 'diagnostics', 'model', 'host', 'planner'];
 const layers: Readonly<Record<string, readonly string[]>> = {
   lib: [],
@@ -21,6 +21,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   machine: [...beforePodman, 'podman'],
   cli: [...beforePodman, 'drawing', 'parser', 'podman', 'executor', 'systemd', 'machine'],
   main: ['lib', 'host', 'cli'],
+  start: ['cli'],
   index: [...beforePodman, 'parser', 'podman', 'executor', 'systemd'],
 };
 

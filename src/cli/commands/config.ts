@@ -21,9 +21,9 @@ export async function run(context: CommandContext, options: ConfigOptions): Prom
   if (options.quiet === true && options.format === 'json') return reportAsData(outcome, context, options);
   const model = valueOf(outcome, context);
   const list = listOf(model, options);
-  const text = list ?? configText(await pinned(checked(model, options), options, context), options);
+  const shown = list === undefined ? await pinned(checked(model, options), options, context) : model;
   if (options.quiet === true) return exitCode.done;
-  await writeOutput(context, text, options.output);
+  await writeOutput(context, list ?? configText(shown, options), options.output);
   return exitCode.done;
 }
 

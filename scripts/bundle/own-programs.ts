@@ -1,0 +1,19 @@
+import type { Plugin } from 'esbuild';
+
+/** Commands that do so little that reading the others' code shows: each has a program without them. */
+export const ownPrograms: readonly string[] = ['config'];
+
+/** Leaves every other command out of the program of `command`. */
+export function onlyCommand(command: string): Plugin {
+  const file = `./commands/${command}-command.ts`;
+  return {
+    name: 'only-command',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]src[\\/]cli[\\/]declarations\.ts$/ }, () => ({
+        contents: `import { ${command}Command as declaration } from '${file}';
+export const declarations = { ${command}: declaration };`,
+      }));
+      build.onResolve({ filter: /\/machine-command\.ts$/ }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}

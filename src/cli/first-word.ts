@@ -1,0 +1,18 @@
+/** Global options whose value is any text. */
+const textOptions: ReadonlySet<string> = new Set([
+  '-f',
+  '--file',
+  '-p',
+  '--project-name',
+  '--profile',
+  '--env-file',
+  '--project-directory',
+]);
+
+/** The command word, seen without declaring an option; undefined where it takes the whole parse to know. */
+export function firstWord(argv: readonly string[]): string | undefined {
+  let at = 0;
+  while (textOptions.has(argv[at] ?? '')) at += 2;
+  const word = argv[at];
+  return word?.startsWith('-') === true ? undefined : word;
+}
