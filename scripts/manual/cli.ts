@@ -35,6 +35,12 @@ export const cliManual: Manual<typeof cliEntries> = {
     repair: 'Start the service, or see with `selkie ps -a` why it does not run.',
     args: { service: 'web', index: undefined },
   },
+  'cli/no-dry-run': {
+    meaning:
+      '`--dry-run` stood before a command that cannot say beforehand what it would do. It did nothing.',
+    repair: 'Leave `--dry-run` away.',
+    args: { command: 'selkie machine init' },
+  },
   'cli/no-container': {
     meaning: 'The service has no container at all, or none of that number.',
     repair: 'Make it with `selkie up` or `selkie create`.',

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../context.ts';
+import { tellDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
 import { findService, pickReplica } from '../session/find-container.ts';
 import type { CommitOptions } from './commit-command.ts';
@@ -8,6 +9,9 @@ export async function run(context: CommandContext, options: CommitOptions): Prom
   const { service, index, image } = options;
   const { engine, replicas } = await findService(context, service);
   const container = pickReplica(service, replicas, { index, isRunning: false });
+  if (context.globals.isDryRun) {
+    return tellDryRun(context, `make image ${image ?? 'without a name'} of container ${container.name}`);
+  }
   const [, repository = image, tag] = /^(.*):([^/:]+)$/u.exec(image ?? '') ?? [];
   const id = await engine.client.commitContainer(
     container.name,

@@ -3,6 +3,7 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { CommandContext } from '../context.ts';
 import { copyIn } from '../copy/copy-in.ts';
 import { copyOut } from '../copy/copy-out.ts';
+import { tellDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
 import { findService, pickReplica } from '../session/find-container.ts';
 import type { CpOptions } from './cp-command.ts';
@@ -26,12 +27,17 @@ export async function run(context: CommandContext, options: CpOptions): Promise<
       index,
       isRunning,
     });
+    if (context.globals.isDryRun)
+      return tellDryRun(context, `copy ${from.path} of container ${name} to ${to.path}`);
     await copyOut(context, client, name, from.path, to.path, { followsLink: options.followLink === true });
     return exitCode.done;
   }
   const first = pickReplica(service, replicas, { index, isRunning });
   const all = index === undefined ? [...replicas, ...(options.all === true ? oneOffs : [])] : [first];
   const names = all.map(({ name }) => name);
+  if (context.globals.isDryRun) {
+    return tellDryRun(context, `copy ${from.path} to ${to.path} of ${names.join(', ')}`);
+  }
   await copyIn(context, client, names, from.path, to.path, {
     followsLink: options.followLink === true,
     keepsOwners: options.archive === true,

@@ -1,5 +1,6 @@
 import type { PodmanClient } from '../../podman/client.ts';
 import type { CommandContext } from '../context.ts';
+import { tellDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
 import { converse } from '../session/converse.ts';
 import { defaultDetachKeys, parseDetachKeys } from '../session/detach-keys.ts';
@@ -15,6 +16,8 @@ export async function run(context: CommandContext, options: ExecOptions): Promis
   const { client } = engine;
   const candidates = index === undefined ? [...replicas, ...oneOffs] : replicas;
   const container = pickReplica(service, candidates, { index, isRunning: true });
+  if (context.globals.isDryRun)
+    return tellDryRun(context, `run ${command.join(' ')} in container ${container.name}`);
   const isDetached = options.detach === true;
   const isPlain = options.withoutTty === true || options.withoutTTY === true || options.T === true;
   const hasTty = !isDetached && !isPlain && stdin.isTerminal && streams.stdout.isTerminal;

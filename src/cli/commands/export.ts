@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { CommandContext } from '../context.ts';
+import { tellDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
 import { findService, pickReplica } from '../session/find-container.ts';
 import type { ExportOptions } from './export-command.ts';
@@ -16,6 +17,12 @@ export async function run(context: CommandContext, options: ExportOptions): Prom
   }
   const { engine, replicas } = await findService(context, options.service);
   const { name } = pickReplica(options.service, replicas, { index: options.index, isRunning: false });
+  if (context.globals.isDryRun) {
+    return tellDryRun(
+      context,
+      `write the files of container ${name} to ${options.output ?? 'standard output'}`,
+    );
+  }
   const archive = await engine.client.exportContainer(name, signal);
   if (options.output === undefined) {
     for await (const chunk of archive) streams.stdout.write(chunk);

@@ -3,6 +3,7 @@ import type { MachineNetwork, ProviderName } from '../../machine/machine-spec.ts
 import { providerNamed } from '../../machine/providers.ts';
 import { checkShares } from '../../machine/shares.ts';
 import type { CommandContext } from '../context.ts';
+import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
 import { machineContext } from './machine-context.ts';
 import { tellRunning } from './tell-running.ts';
@@ -22,6 +23,7 @@ export interface InitOptions {
 
 /** Makes a machine, and starts it with `--now`. */
 export async function run(context: CommandContext, options: InitOptions): Promise<number> {
+  refuseDryRun(context, 'selkie machine init');
   const name = requireName(options.name);
   const provider = providerNamed(options.provider);
   const machine = machineContext(context, options.yes === true);

@@ -40,6 +40,10 @@ export const cliEntries = {
     help: ({ service }) =>
       `\`selkie ps -a ${service}\` shows its containers; \`selkie up -d ${service}\` starts it`,
   }),
+  'cli/no-dry-run': entry<{ command: string }>({
+    severity: 'error',
+    message: ({ command }) => `\`${command}\` has no dry run; nothing was done`,
+  }),
   'cli/no-container': entry<{ service: string; index: number | undefined }>({
     severity: 'error',
     message: ({ service, index }) =>
