@@ -28,6 +28,35 @@ scenariosInEachPlacement('plan', (placement) => {
     expect(await statusOf(['plan', 'down', '--exit-code'])).toBe(2);
   });
 
+  test('--dry-run of any command that changes things touches nothing', async () => {
+    const app = await project(import.meta.dirname, { placement });
+    await app.ok(['up', '-d']);
+    const [things, lives] = [await app.engine.everything(app.project), await app.each(life)];
+    for (const command of [
+      ['up', '-d', '--force-recreate'],
+      ['create', '--force-recreate'],
+      ['run', '--rm', 'web', 'touch', '/data/x'],
+      ['exec', 'web', 'touch', '/data/x'],
+      ['cp', 'compose.yaml', 'web:/data/x'],
+      ['commit', 'web', `localhost/${app.project}-made`],
+      ['scale', 'db=2'],
+      ['restart'],
+      ['stop'],
+      ['kill'],
+      ['pause'],
+      ['rm', '-sf'],
+      ['down', '-v'],
+    ]) {
+      await app.ok(['--dry-run', ...command]);
+      expect(await app.engine.everything(app.project), command.join(' ')).toEqual(things);
+      expect(await app.each(life), command.join(' ')).toEqual(lives);
+    }
+    const { stdout } = await app.inside('web', ['ls', '/data']);
+    expect(stdout).toBe('');
+    const images = JSON.stringify(await app.engine.get('images/json'));
+    expect(images).not.toContain(`${app.project}-made`);
+  });
+
   test('what a plan counts is what up does', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', 'db']);
