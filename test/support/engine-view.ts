@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 
 /** What the engine says of a container; the parts that tests look at. */
@@ -114,7 +115,7 @@ export function engineView(socketPath: string): EngineView {
       const filters = encodeURIComponent(JSON.stringify({ label: labels }));
       const listed = (await get(`containers/json?all=true&filters=${filters}`)) as readonly { Id: string }[];
       const all = await Promise.all(
-        listed.map(async ({ Id }) => (await get(`containers/${Id}/json`)) as Inspected),
+        listed.map(({ Id }) => settled(async () => (await get(`containers/${Id}/json`)) as Inspected)),
       );
       return new Map(all.map((one) => [one.Name, one] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
     },
@@ -129,6 +130,16 @@ export function engineView(socketPath: string): EngineView {
       }
     },
   };
+}
+
+/** `stopped` is a moment of Podman's between the end of a container and its clean-up: what comes after it is what counts. */
+async function settled(look: () => Promise<Inspected>): Promise<Inspected> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const container = await look();
+    if (container.State.Status !== 'stopped' || Date.now() > deadline) return container;
+    await setTimeout(50);
+  }
 }
 
 /** A list's entry, with the members that some kind of thing has. */
