@@ -48,8 +48,8 @@ scenariosInEachPlacement('plan', (placement) => {
       ['down', '-v'],
     ]) {
       await app.ok(['--dry-run', ...command]);
-      expect(await app.engine.everything(app.project), command.join(' ')).toEqual(things);
-      expect(await app.each(life), command.join(' ')).toEqual(lives);
+      const after = [await app.engine.everything(app.project), await app.each(life)];
+      expect([command, ...after]).toEqual([command, things, lives]);
     }
     const { stdout } = await app.inside('web', ['ls', '/data']);
     expect(stdout).toBe('');
