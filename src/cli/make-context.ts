@@ -2,6 +2,7 @@ import { ToolError } from '../diagnostics/tool-error.ts';
 import type { Host } from '../host/host.ts';
 import type { CliIo } from './cli-io.ts';
 import type { CommandContext, Engine } from './context.ts';
+import { environmentOf } from './environment.ts';
 import type { GlobalOptions } from './globals.ts';
 import { loadRequest } from './load-request.ts';
 import type { Streams } from './streams.ts';
@@ -41,8 +42,7 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
       if (value === undefined) throw new ToolError(diagnostics);
       report(diagnostics);
       const { placementOf } = await import('./placement.ts');
-      const env = { ...Object.fromEntries(value.environment), ...host.env };
-      return { ...value, placement: placementOf(value, globals, env) };
+      return { ...value, placement: placementOf(value, globals, environmentOf({ host }, value)) };
     },
     connect: () => (engine ??= connectTo(globals, host, signal)),
     dispose: async () => {

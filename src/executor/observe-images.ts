@@ -1,3 +1,4 @@
+import { bareImageId } from '../lib/image-id.ts';
 import { label } from '../planner/labels.ts';
 import type { ObservedImage } from '../planner/observed.ts';
 import type { PodmanClient } from '../podman/client.ts';
@@ -46,7 +47,7 @@ function knownImages(
     const ports = labels.get(label.exposes);
     if (id === undefined || ports === undefined) continue;
     exposed.set(
-      bare(id),
+      bareImageId(id),
       ports.split(' ').filter((port) => port !== ''),
     );
   }
@@ -62,7 +63,7 @@ function knownImages(
       const [image, ...others] = (byLastPart.get(lastPart(full)) ?? []).filter(({ names }) =>
         names.some((name) => name === full || name.endsWith(`/${full}`)),
       );
-      const exposedPorts = image === undefined ? undefined : exposed.get(bare(image.id));
+      const exposedPorts = image === undefined ? undefined : exposed.get(bareImageId(image.id));
       if (image === undefined || others.length > 0 || exposedPorts === undefined) return [];
       const { id, createdMs } = image;
       return [[reference, { id, createdMs, exposedPorts }] as const];
@@ -76,8 +77,4 @@ function lastPart(name: string): string {
 
 function withTag(reference: string): string {
   return /[:@]/u.test(lastPart(reference)) ? reference : `${reference}:latest`;
-}
-
-function bare(id: string): string {
-  return id.replace(/^sha256:/u, '');
 }

@@ -142,6 +142,26 @@ function addRestore(
   );
 }
 
+/** Keys of the steps that make what a container is created from. */
+export function resourceKeys({
+  image,
+  service,
+  place,
+  volumeNames,
+  fileObjects,
+}: ContainerDesign): readonly string[] {
+  return [
+    imageKey(image),
+    ...(place.kind === 'beside' ? place.networks.map(({ name }) => networkKey(name)) : []),
+    ...service.mounts.flatMap((mount) =>
+      mount.kind === 'volume' && mount.source !== undefined
+        ? [volumeKey(volumeNames.get(mount.source) ?? mount.source)]
+        : [],
+    ),
+    ...fileObjects.flatMap((mount) => (mount.kind === 'engine-secret' ? [secretKey(mount.name)] : [])),
+  ];
+}
+
 function addCreate(
   builder: PlanBuilder,
   design: ContainerDesign,
@@ -150,22 +170,12 @@ function addCreate(
   after: readonly string[],
   onlyIf: readonly ImageChanged[] | undefined,
 ): void {
-  const { service, place } = design;
   builder.add(
     containerKey.create(finalName),
     { kind: 'create-container', container: design, because },
     [
-      imageKey(design.image),
-      ...(place.kind === 'pod' ? ['pod:create'] : []),
-      ...(place.kind === 'beside' ? place.networks.map(({ name }) => networkKey(name)) : []),
-      ...service.mounts.flatMap((mount) =>
-        mount.kind === 'volume' && mount.source !== undefined
-          ? [volumeKey(design.volumeNames.get(mount.source) ?? mount.source)]
-          : [],
-      ),
-      ...design.fileObjects.flatMap((mount) =>
-        mount.kind === 'engine-secret' ? [secretKey(mount.name)] : [],
-      ),
+      ...resourceKeys(design),
+      ...(design.place.kind === 'pod' ? ['pod:create'] : []),
       ...[...design.siblings.values()].flatMap((sibling) => [
         containerKey.create(sibling),
         containerKey.rename(sibling),

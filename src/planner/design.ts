@@ -16,7 +16,7 @@ import { keyDigests } from './key-digests.ts';
 import { contentsKey, fileObjectMounts, fileObjectUses } from './file-object-mounts.ts';
 import { dependsOnLabel, label, projectLabels } from './labels.ts';
 import { mountedVolumes } from './mounted-volumes.ts';
-import { containerName, imageOf, linkAliases, podName, serviceAliases } from './names.ts';
+import { containerName, extraHostsOf, imageOf, linkAliases, podName, serviceAliases } from './names.ts';
 import { placeServices } from './placement.ts';
 import type { ServicePlacement } from './placement.ts';
 import { servicesByName } from './order.ts';
@@ -124,7 +124,7 @@ export function designProject(
           fileObjects: mounts,
           siblings: siblingsOf(project, service, placement),
           inheritedVolumes: new Map(),
-          hosts: place.kind === 'pod' ? [] : hostsOf(service),
+          hosts: place.kind === 'pod' ? [] : extraHostsOf(service),
         };
       },
     });
@@ -214,12 +214,6 @@ function siblingsOf(
 function siblingName(project: Project, name: ServiceName): string {
   const service = project.services.get(name) ?? project.disabledServices.get(name);
   return service === undefined ? `${project.name}-${name}-1` : containerName(project.name, service, 1);
-}
-
-function hostsOf(service: Service): readonly (readonly [string, string])[] {
-  return service.extraHosts.flatMap(({ host, address }) =>
-    address === '' ? [] : [[host, address] as const],
-  );
 }
 
 function commonLabels(

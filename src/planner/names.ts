@@ -33,6 +33,11 @@ export function serviceAliases(service: Service): readonly string[] {
   return [...names].sort();
 }
 
+/** The service's extra hosts that have an address: Podman takes no others. */
+export function extraHostsOf({ extraHosts }: Service): readonly (readonly [name: string, address: string])[] {
+  return extraHosts.flatMap(({ host, address }) => (address === '' ? [] : [[host, address] as const]));
+}
+
 /** Names that other services of the project give this one by `links`, sorted. */
 export function linkAliases(project: Project, target: Service): readonly string[] {
   let aliases = linksOf.get(project);

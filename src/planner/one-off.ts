@@ -3,7 +3,7 @@ import type { Service } from '../model/service.ts';
 import type { ContainerDesign, NetworkAttachment, Place, PublishedPort } from './container-design.ts';
 import type { ServiceDesign } from './design.ts';
 import { label } from './labels.ts';
-import { containerName } from './names.ts';
+import { containerName, extraHostsOf } from './names.ts';
 import { PortAllocator } from './published-ports.ts';
 
 /** A container of a service that runs once, for one command. */
@@ -45,9 +45,7 @@ export function oneOffDesign(
     replica: 1,
     place,
     hostname: service.hostname,
-    hosts: service.extraHosts.flatMap(({ host, address }) =>
-      address === '' ? [] : [[host, address] as const],
-    ),
+    hosts: extraHostsOf(service),
     labels: new Map([
       ...base.labels,
       ...service.labels,

@@ -5,7 +5,7 @@ import type { Service } from '../model/service.ts';
 import { sha256 } from '../lib/sha256.ts';
 import type { NetworkAttachment, PodDesign, PublishedPort } from './container-design.ts';
 import { label, projectLabels } from './labels.ts';
-import { containerName, linkAliases, podName, serviceAliases } from './names.ts';
+import { containerName, extraHostsOf, linkAliases, podName, serviceAliases } from './names.ts';
 import type { ServicePlacement } from './placement.ts';
 
 /**
@@ -115,11 +115,7 @@ function podNetworks(
 }
 
 function extraHosts(members: readonly Service[]): readonly (readonly [string, string])[] {
-  const lines = new Map<string, readonly [string, string]>();
-  for (const { extraHosts: hosts } of members) {
-    for (const { host, address } of hosts)
-      if (address !== '') lines.set(`${host} ${address}`, [host, address]);
-  }
+  const lines = new Map(members.flatMap(extraHostsOf).map((line) => [line.join(' '), line] as const));
   return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
 }
 

@@ -4,13 +4,14 @@ import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import { containerKey } from './container-keys.ts';
 import type { ContainerDesign } from './container-design.ts';
+import { resourceKeys } from './container-steps.ts';
 import { designProject } from './design.ts';
 import { fileObjectMounts } from './file-object-mounts.ts';
 import { addGate } from './gates.ts';
 import type { PlannedContainer } from './gates.ts';
-import { addImageSteps, imageKey } from './image-steps.ts';
+import { addImageSteps } from './image-steps.ts';
 import { joinPlans } from './join-plans.ts';
-import { addNetworkSteps, networkKey } from './network-steps.ts';
+import { addNetworkSteps } from './network-steps.ts';
 import type { ObservedState } from './observed.ts';
 import { oneOffDesign } from './one-off.ts';
 import type { OneOffRequest } from './one-off.ts';
@@ -19,7 +20,7 @@ import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { reconcile } from './reconcile.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
-import { addSecretSteps, addVolumeSteps, secretKey, volumeKey } from './resource-steps.ts';
+import { addSecretSteps, addVolumeSteps } from './resource-steps.ts';
 import { unappliedWarnings } from './unapplied-warnings.ts';
 
 /**
@@ -124,18 +125,8 @@ function addContainer(
   gates: readonly string[],
 ): void {
   const because = 'a one-off was asked for';
-  const { place, service } = container;
   builder.add(containerKey.create(container.name), { kind: 'create-container', container, because }, [
-    imageKey(container.image),
-    ...(place.kind === 'beside' ? place.networks.map(({ name }) => networkKey(name)) : []),
-    ...service.mounts.flatMap((mount) =>
-      mount.kind === 'volume' && mount.source !== undefined
-        ? [volumeKey(container.volumeNames.get(mount.source) ?? mount.source)]
-        : [],
-    ),
-    ...container.fileObjects.flatMap((mount) =>
-      mount.kind === 'engine-secret' ? [secretKey(mount.name)] : [],
-    ),
+    ...resourceKeys(container),
     ...gates,
   ]);
   if (!request.start) return;
@@ -143,7 +134,7 @@ function addContainer(
     containerKey.start(container.name),
     {
       kind: 'start-container',
-      container: { name: container.name, service: service.name, replica: 1 },
+      container: { name: container.name, service: container.service.name, replica: 1 },
       because,
     },
     [containerKey.create(container.name)],

@@ -3,6 +3,7 @@ import { exitCode } from '../exit-code.ts';
 import { formatRows } from '../format/format-rows.ts';
 import { roughDuration } from '../ps/ago.ts';
 import { projectContainers } from '../project-containers.ts';
+import { bareImageId, fullImageId } from '../../lib/image-id.ts';
 import { formatBytes } from '../../lib/format-bytes.ts';
 import type { ImagesOptions } from './images-command.ts';
 
@@ -12,7 +13,7 @@ export async function run(context: CommandContext, options: ImagesOptions): Prom
   const ids = [...new Set(containers.map(({ imageId }) => imageId))];
   const { stdout } = context.streams;
   if (options.quiet === true) {
-    stdout.write(ids.map((id) => `${bare(id)}\n`).join(''));
+    stdout.write(ids.map((id) => `${bareImageId(id)}\n`).join(''));
     return exitCode.done;
   }
   const found = await Promise.all(ids.map((id) => engine.client.inspectImage(id, context.signal)));
@@ -24,7 +25,7 @@ export async function run(context: CommandContext, options: ImagesOptions): Prom
     const [repository, tag] = nameOf(image?.tags.includes(reference) === true ? reference : image?.tags[0]);
     const created = image?.createdMs;
     return {
-      ID: isJson ? `sha256:${bare(imageId)}` : bare(imageId).slice(0, 12),
+      ID: isJson ? fullImageId(imageId) : bareImageId(imageId).slice(0, 12),
       ContainerName: name,
       Repository: repository,
       Tag: tag,
@@ -53,10 +54,6 @@ export async function run(context: CommandContext, options: ImagesOptions): Prom
 
 function createdText(createdMs: number, nowMs: number, isJson: boolean): string {
   return isJson ? new Date(createdMs).toISOString() : `${roughDuration(nowMs - createdMs)} ago`;
-}
-
-function bare(id: string): string {
-  return id.replace(/^sha256:/u, '');
 }
 
 /** Repository and tag; a colon before a slash belongs to a port. */

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, Option } from '@commander-js/extra-typings';
+import { pullOption } from '../pull-option.ts';
 import type { Shell } from '../context.ts';
 import { collect } from '../globals.ts';
 import { noFlag } from '../no-flag.ts';
@@ -62,14 +63,7 @@ function declaration() {
     .addOption(noFlag('interactive', 'leave standard input out'))
     .addOption(new Option('-i, --interactive', 'what is so anyway').hideHelp())
     .option('--build', 'build the image first, also when it exists')
-    .addOption(
-      new Option('--pull <policy>', 'when to pull images').choices([
-        'always',
-        'missing',
-        'never',
-        'build',
-      ] as const),
-    )
+    .addOption(pullOption())
     .option('--quiet-pull', 'show no progress of pulls')
     .option('--quiet-build', 'show no progress of builds')
     .option('-q, --quiet', 'show no progress at all')

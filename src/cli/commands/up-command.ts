@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, Option } from '@commander-js/extra-typings';
+import { pullOption } from '../pull-option.ts';
 import type { Shell } from '../context.ts';
 import { noFlag } from '../no-flag.ts';
 import { planFormatOption } from '../plan/plan-options.ts';
@@ -38,14 +39,7 @@ export function declareUp() {
     .option('-d, --detach', 'return when the services have started')
     .option('--build', 'build images first, also those that exist')
     .addOption(noFlag('build', 'do not build; fail where an image is missing'))
-    .addOption(
-      new Option('--pull <policy>', 'when to pull images').choices([
-        'always',
-        'missing',
-        'never',
-        'build',
-      ] as const),
-    )
+    .addOption(pullOption())
     .option('--quiet-pull', 'show no progress of pulls')
     .option('--force-recreate', 'recreate containers that have not changed')
     .option('--always-recreate-deps', 'what holds for the named services holds for their dependencies too')
