@@ -1,14 +1,13 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Project } from '../../model/project.ts';
-import { imagesFirst } from '../../planner/images-first.ts';
-import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { reconcile } from '../../planner/reconcile.ts';
 import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { environmentOf, isTrue } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
+import { planWithImages } from '../images-first.ts';
 import { observeProject } from '../observe-project.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { recreatedVolumes } from '../recreated-volumes.ts';
@@ -80,22 +79,20 @@ async function makePlan(
     scale: scaleOf(project, options),
     contents: contents.value,
   };
-  const plan = (state: ObservedState, how: ReconcileOptions) =>
-    reconcile(project, state, how, context.host.clock.now());
-  let planned = plan(observed, wanted);
-  const images = planned.value === undefined ? undefined : imagesFirst(planned.value, project, observed);
-  const notes: string[] = [];
-  if (images !== undefined && context.globals.isDryRun) {
-    notes.push(
-      'who is in the pod is decided once the images are here: two that expose the same port cannot share it',
-    );
-  } else if (images !== undefined) {
-    const isPullQuiet = options.quietPull === true;
-    const status = await runPlan(context, { title: 'up', plan: images, engine, project, isPullQuiet });
-    if (status !== exitCode.done) return { plan: undefined, notes, status };
-    // They are as fresh now as was asked for.
-    planned = plan(await observe(), { ...wanted, build: 'never', pull: 'missing' });
-  }
+  const { planned, status, isPreliminary } = await planWithImages(context, {
+    title: 'up',
+    engine,
+    project,
+    observed,
+    observe,
+    options: wanted,
+    isPullQuiet: options.quietPull === true,
+    plan: (state, how) => reconcile(project, state, how, context.host.clock.now()),
+  });
+  const notes = isPreliminary
+    ? ['who is in the pod is decided once the images are here: two that expose the same port cannot share it']
+    : [];
+  if (status !== exitCode.done) return { plan: undefined, notes, status };
   context.report(planned.diagnostics);
   return planned.value === undefined ? failed : { plan: planned.value, notes, status: exitCode.done };
 }

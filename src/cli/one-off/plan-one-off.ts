@@ -1,8 +1,6 @@
 import { fileObjectContents } from '../../executor/file-object-contents.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import type { Project } from '../../model/project.ts';
-import { imagesFirst } from '../../planner/images-first.ts';
-import type { ObservedState } from '../../planner/observed.ts';
 import type { OneOffRequest } from '../../planner/one-off.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
@@ -11,8 +9,8 @@ import type { RunOptions } from '../commands/run-command.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { environmentOf, isTrue } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
+import { planWithImages } from '../images-first.ts';
 import { observeProject } from '../observe-project.ts';
-import { runPlan } from '../run-plan.ts';
 
 /** What `run` wants, and of which project. */
 export interface OneOffWish {
@@ -39,20 +37,17 @@ export async function planOneOff(
   ]);
   context.report(contents.diagnostics);
   if (contents.value === undefined) return { plan: undefined, status: exitCode.failed };
-  const wanted = reconcileOptions(context, wish, contents.value);
-  const plan = (state: ObservedState, how: ReconcileOptions) =>
-    planRun(project, state, request, how, context.host.clock.now());
-  let planned = plan(observed, wanted);
-  const images =
-    planned.value === undefined || context.globals.isDryRun
-      ? undefined
-      : imagesFirst(planned.value, project, observed);
-  if (images !== undefined) {
-    const isPullQuiet = wish.options.quietPull === true;
-    const status = await runPlan(context, { title: 'run', plan: images, engine, project, isPullQuiet });
-    if (status !== exitCode.done) return { plan: undefined, status };
-    planned = plan(await observe(), { ...wanted, build: 'never', pull: 'missing' });
-  }
+  const { planned, status } = await planWithImages(context, {
+    title: 'run',
+    engine,
+    project,
+    observed,
+    observe,
+    options: reconcileOptions(context, wish, contents.value),
+    isPullQuiet: wish.options.quietPull === true,
+    plan: (state, how) => planRun(project, state, request, how, context.host.clock.now()),
+  });
+  if (status !== exitCode.done) return { plan: undefined, status };
   const isSilent = isTrue(env['COMPOSE_IGNORE_ORPHANS']);
   context.report(planned.diagnostics.filter(({ code }) => !isSilent || code !== 'plan/orphans'));
   return planned.value === undefined
