@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { isAnother } from './test/support/program.ts';
 
 // What docker compose itself makes of the conformance cases is asked for by naming it.
 const withoutDockerCompose =
   process.env['SELKIE_DOCKER_COMPOSE'] === undefined ? ['test/conformance/docker-compose.test.ts'] : [];
 
+// Another program in Selkie's place gets the numbered scenarios; the other tests are about what only Selkie has.
+const numberedAlone = isAnother ? { testNamePattern: /(^| )(dc|next|pc) [\d, ]+: / } : {};
+
 export default defineConfig({
   test: {
+    ...numberedAlone,
     projects: [
       {
         test: {

@@ -4,7 +4,8 @@ import { chmodSync } from 'node:fs';
 import { describe, onTestFailed, onTestFinished } from 'vitest';
 import { engineView } from './engine-view.ts';
 import type { EngineView, Inspected } from './engine-view.ts';
-import { freshProjectName, testHost } from './test-host.ts';
+import { isAnother } from './program.ts';
+import { freshProjectName, testHost, userSocket } from './test-host.ts';
 import type { HostRunOptions, HostUser, RunResult, RunningProgram, TestHost } from './test-host.ts';
 
 /** One project on the test host: a copy of a scenario's folder under a name of its own. Gone when the test ends. */
@@ -51,10 +52,12 @@ export function scenarios(behaviour: string, define: () => void): void {
 export type Placement = (typeof placements)[number];
 
 const placements = ['auto', 'network'] as const;
+/** Only Selkie knows of placements. */
+const placementsToTry = isAnother ? (['auto'] as const) : placements;
 
 /** Groups scenarios that hold wherever services live: each of them runs once in every placement. */
 export function scenariosInEachPlacement(behaviour: string, define: (placement: Placement) => void): void {
-  for (const placement of placements) {
+  for (const placement of placementsToTry) {
     scenarios(`${behaviour} (placement ${placement})`, () => {
       define(placement);
     });
@@ -205,12 +208,6 @@ function stateOf({ State }: Inspected): string {
 
 function accountOf(args: readonly string[], { exitCode, stdout, stderr }: RunResult): string {
   return `$ selkie ${args.join(' ')}\n${stdout}${stderr}status ${exitCode}`;
-}
-
-function userSocket(): string {
-  const socket = process.env['SELKIE_TEST_USER_SOCKET'] ?? '';
-  if (socket === '') throw new Error('the test host has no ordinary user');
-  return socket;
 }
 
 /** Below the ephemeral ports, and far enough apart that files that run at the same time do not meet. */

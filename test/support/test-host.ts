@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseRun } from '../../src/machine/machine-spec.ts';
 import { enterCommand } from '../../src/machine/rootfs/enter.ts';
+import { isAnother, program } from './program.ts';
 
 /** Who does something on the test host: root, or an ordinary user with a rootless Podman. */
 export type HostUser = 'root' | 'tester';
@@ -51,7 +52,7 @@ export interface TestHost {
   readonly run: (command: string, args: readonly string[], options?: HostRunOptions) => Promise<RunResult>;
   /** Runs the built selkie to its end, on the host itself, where it finds the user's engine by itself. */
   readonly selkie: (args: readonly string[], options?: HostRunOptions) => Promise<RunResult>;
-  /** Starts the built selkie out here against the host's rootful engine, so that signals reach it. */
+  /** Starts the built selkie out here against the user's engine on the host, so that signals reach it. */
   readonly startSelkie: (args: readonly string[], options?: HostRunOptions) => RunningProgram;
   /** What an HTTP server on the host answers; rejects when none does. */
   readonly fetch: (port: number, path?: string) => Promise<string>;
@@ -77,6 +78,15 @@ export function testHost(): TestHost | undefined {
     const words = wordsFor(options, [command, ...args]);
     const entered = enterCommand(machine, words);
     return start(entered.command, entered.args, { ...options, env: {}, cwd: '/' }).ended;
+  };
+  const startOut: TestHost['startSelkie'] = (args, options = {}) => {
+    const socket = options.asUser === 'tester' ? `unix://${userSocket()}` : url;
+    return isAnother
+      ? start(program, args, { ...options, env: { ...outerEnv(), ...dockerEnv(socket), ...options.env } })
+      : start(process.execPath, [program, '--url', socket, ...args], {
+          ...options,
+          env: { ...outerEnv(), ...options.env },
+        });
   };
   const podman = async (args: readonly string[], options?: HostRunOptions): Promise<string> => {
     const { exitCode, stdout, stderr } = await run('podman', args, options);
@@ -110,12 +120,9 @@ export function testHost(): TestHost | undefined {
     run,
     podmanJson,
     snapshot,
-    selkie: (args, options) => run(node, [program, ...args], options),
-    startSelkie: (args, options = {}) =>
-      start(process.execPath, [program, '--url', url, ...args], {
-        ...options,
-        env: { ...outerEnv(), ...options.env },
-      }),
+    selkie: (args, options) =>
+      isAnother ? startOut(args, options).ended : run(node, [program, ...args], options),
+    startSelkie: startOut,
     fetch: async (port, path = '/') => {
       const address = `http://127.0.0.1:${port}${path}`;
       const { exitCode, stdout, stderr } = await run('busybox', [
@@ -190,10 +197,6 @@ export async function scratchFolder(): Promise<{
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** The program under test: what is built here, or the entry file that SELKIE_TEST_PROGRAM names. */
-const program =
-  process.env['SELKIE_TEST_PROGRAM'] ?? join(import.meta.dirname, '..', '..', 'dist', 'main.cjs');
-
 /** The command on the host: in its folder, with its environment, as its user. */
 function wordsFor(options: HostRunOptions, command: readonly string[]): readonly string[] {
   const { cwd = '/', env = {}, asUser = 'root' } = options;
@@ -210,6 +213,18 @@ const userEnv: Readonly<Record<string, string>> = {
   XDG_RUNTIME_DIR: '/run/user/1000',
   DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus',
 };
+
+/** Where the engine of the ordinary user listens. */
+export function userSocket(): string {
+  const socket = process.env['SELKIE_TEST_USER_SOCKET'] ?? '';
+  if (socket === '') throw new Error('the test host has no ordinary user');
+  return socket;
+}
+
+/** What a program for Docker's API needs to talk to Podman; without BuildKit, which Podman does not have. */
+function dockerEnv(url: string): Readonly<Record<string, string>> {
+  return { DOCKER_HOST: url, DOCKER_BUILDKIT: '0' };
+}
 
 /** What of our environment a selkie out here gets: nothing that would point it at another engine. */
 function outerEnv(): Readonly<Record<string, string>> {

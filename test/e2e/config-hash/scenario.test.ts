@@ -4,7 +4,7 @@ import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
 const label = 'com.docker.compose.config-hash';
 
 scenariosInEachPlacement('config hash', (placement) => {
-  test('is what the containers are labelled with, and follows what env_files hold', async () => {
+  test('dc 3: is what the containers are labelled with, and follows what env_files hold', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const labels = async () =>

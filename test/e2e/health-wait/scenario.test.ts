@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { project, scenarios } from '../../support/scenario.ts';
 
 scenarios('health wait', () => {
@@ -26,7 +27,7 @@ scenarios('health wait', () => {
   test('--wait-timeout ends the wait, not the services', async () => {
     const app = await project(import.meta.dirname);
     const { exitCode, stderr } = await app.selkie(['up', '--wait', '--wait-timeout', '2', 'slow']);
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(failed);
     expect(stderr).toMatch(/slow-1.*2 ?s|2 ?s.*slow-1|not healthy after 2s/);
     expect((await app.container('slow')).State.Status).toBe('running');
   });

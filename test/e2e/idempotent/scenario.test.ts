@@ -5,7 +5,7 @@ import { project, scenarios, scenariosInEachPlacement } from '../../support/scen
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
 
 scenariosInEachPlacement('idempotent', (placement) => {
-  test('up again changes nothing that runs', async () => {
+  test('dc 2: up again changes nothing that runs', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const { 'job-1': job, ...before } = await app.each(life);

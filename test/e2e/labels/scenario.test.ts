@@ -4,7 +4,7 @@ import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
 const env = { TOKEN: 'a value' };
 
 scenariosInEachPlacement('labels', (placement) => {
-  test("what up makes carries docker compose's labels and the user's own", async () => {
+  test("dc 1: what up makes carries docker compose's labels and the user's own", async () => {
     const app = await project(import.meta.dirname, { env, placement });
     await app.ok(['up', '-d']);
     const { 'web-1': labels = {}, 'db-1': dbLabels = {} } = await app.each(({ Config }) => Config.Labels);
@@ -36,6 +36,8 @@ scenariosInEachPlacement('labels', (placement) => {
         'com.docker.compose.version': labels['com.docker.compose.version'],
       },
     });
+    await app.ok(['down']);
+    expect(await app.everything()).toEqual([`volume/${app.project}_data`]);
   });
 
   test('down leaves volumes, and down -v nothing', async () => {

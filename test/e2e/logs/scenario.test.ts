@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { eventually, project, scenarios } from '../../support/scenario.ts';
 
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
@@ -25,7 +26,7 @@ scenarios('logs', () => {
     const dated = await app.ok(['logs', '--timestamps', 'longer-name']);
     expect(dated.stdout).toMatch(/^longer-name-1 +\| \d{4}-\d\d-\d\dT[\d:.]+\S* here\n$/);
     const unknown = await app.selkie(['logs', 'wbe']);
-    expect(unknown.exitCode).toBe(2);
+    expect(unknown.exitCode).toBe(failed);
     expect(unknown.stderr).toMatch(/no such service: wbe[^]*web/);
   });
 

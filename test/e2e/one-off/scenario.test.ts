@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { eventually, project, scenarios } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 
@@ -55,7 +56,7 @@ scenarios('run', () => {
     );
     expect((await app.ok([...run, 'back', 'sh', '-c', 'test -t 0 || echo No TTY'])).stdout).toBe('No TTY\n');
     const refused = await app.selkie([...run, '--tty', 'back', 'true'], { input: 'x' });
-    expect(refused.exitCode).toBe(2);
+    expect(refused.exitCode).toBe(failed);
     expect(refused.stderr).toContain(
       'cannot attach stdin to a TTY-enabled container because stdin is not a terminal',
     );
@@ -150,7 +151,7 @@ scenarios('exec', () => {
     const name = (args: readonly string[]) => app.selkie(['exec', ...args, 'front', 'hostname']);
     expect((await name([])).stdout.trim()).toBe(one?.Config.Hostname);
     const numbered = await name(['--index', '1']);
-    expect(numbered.exitCode).toBe(2);
+    expect(numbered.exitCode).toBe(failed);
     expect(numbered.stderr).toContain('service "front" is not running container #1');
     await app.ok(['up', '-d', 'front']);
     expect((await name([])).stdout.trim()).toBe('front');
@@ -176,7 +177,7 @@ scenarios('cp and port', () => {
     );
     const { stderr, exitCode } = await app.selkie(['cp', 'many:/a', 'many:/b']);
     expect([exitCode, stderr]).toEqual([
-      2,
+      failed,
       expect.stringContaining('copying between services is not supported'),
     ]);
   });

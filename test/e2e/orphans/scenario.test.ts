@@ -12,7 +12,7 @@ async function oneOffs(app: Scenario): Promise<readonly string[]> {
 }
 
 scenariosInEachPlacement('orphans and one-offs', (placement) => {
-  test('COMPOSE_REMOVE_ORPHANS of .env removes one-offs that have ended, and down takes only what is named', async () => {
+  test('dc 25: COMPOSE_REMOVE_ORPHANS of .env removes one-offs that have ended, and down takes only what is named', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.write('.env', 'COMPOSE_REMOVE_ORPHANS=true\n');
     await app.ok(['run', '-T', 'tool']);
@@ -25,7 +25,7 @@ scenariosInEachPlacement('orphans and one-offs', (placement) => {
     expect(await app.each(life)).toEqual({ 'db-1': before['db-1'], 'words-1': before['words-1'] });
   });
 
-  test('one-offs are left alone by all but down --remove-orphans', async () => {
+  test('dc 12: one-offs are left alone by all but down --remove-orphans', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     await app.ok(['run', '-d', 'db', 'sleep', 'inf']);

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Inspected } from '../../support/engine-view.ts';
+import { failed } from '../../support/program.ts';
 import { project, scenarios } from '../../support/scenario.ts';
 
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
 
 scenarios('pause', () => {
-  test('freezes a service and lets it go on, with the same processes', async () => {
+  test('next 2: freezes a service and lets it go on, with the same processes', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
     const before = await app.each(life);
@@ -20,19 +21,19 @@ scenarios('pause', () => {
     expect(await app.each(life)).toEqual(before);
   });
 
-  test('of nothing is no failure; twice, and of what does not exist, is', async () => {
+  test('next 2: of nothing is no failure; twice, and of what does not exist, is', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['pause']);
     await app.ok(['unpause']);
     await app.ok(['up', '-d']);
     await app.ok(['pause', 'a']);
     const twice = await app.selkie(['pause']);
-    expect(twice.exitCode).toBe(2);
+    expect(twice.exitCode).toBe(failed);
     expect(twice.stderr).toContain('already paused');
     expect(await app.states()).toEqual({ 'a-1': 'paused', 'b-1': 'paused' });
     await app.ok(['unpause', 'b']);
     const running = await app.selkie(['unpause', 'b']);
-    expect(running.exitCode).toBe(2);
+    expect(running.exitCode).toBe(failed);
     expect(running.stderr).toContain('is not paused');
     const unknown = await app.selkie(['pause', 'nosuch']);
     expect(unknown.stderr).toContain('no such service: nosuch');

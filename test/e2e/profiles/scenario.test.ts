@@ -10,7 +10,7 @@ scenariosInEachPlacement('profiles', (placement) => {
   test.each([
     ['--profile', ['--profile', 'extra']],
     ['COMPOSE_PROFILES of an env file', ['--env-file', 'profiles.env']],
-  ])('a service is part of everything while its profile is on by %s', async (_, on) => {
+  ])('dc 36: a service is part of everything while its profile is on by %s', async (_, on) => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok([...on, 'up', '-d']);
     const before = await app.each(({ Id }) => Id);
@@ -27,7 +27,7 @@ scenariosInEachPlacement('profiles', (placement) => {
     expect(await app.everything()).toEqual([]);
   });
 
-  test('a service whose profile is off is no part of anything', async () => {
+  test('dc 36: a service whose profile is off is no part of anything', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const before = await app.each(({ Id }) => Id);
@@ -41,7 +41,7 @@ scenariosInEachPlacement('profiles', (placement) => {
     expect(await app.everything()).toEqual([]);
   });
 
-  test('a service that is named is on, and those beside it are not', async () => {
+  test('dc 36: a service that is named is on, and those beside it are not', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', 'profiled']);
     const before = await app.each(({ Id }) => Id);

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Inspected } from '../../support/engine-view.ts';
+import { failed } from '../../support/program.ts';
 import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
 
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
 
 scenariosInEachPlacement('recreation', (placement) => {
-  test('--force-recreate takes the named services alone, unless their dependencies are asked for', async () => {
+  test('dc 4: --force-recreate takes the named services alone, unless their dependencies are asked for', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', '--wait']);
     const first = await app.each(life);
@@ -39,7 +40,7 @@ scenariosInEachPlacement('recreation', (placement) => {
     expect(environment['db-1']).toContain('BASE=2');
   });
 
-  test('anonymous volumes go over to the new container, and -V gives it empty ones', async () => {
+  test('dc 5: anonymous volumes go over to the new container, and -V gives it empty ones', async () => {
     const app = await project(import.meta.dirname, { placement });
     const volume = async () =>
       (await app.container('web')).Mounts.find(({ Destination }) => Destination === '/anonymous')?.Name ?? '';
@@ -53,6 +54,16 @@ scenariosInEachPlacement('recreation', (placement) => {
     await app.ok(['up', '-d', '-V']);
     expect(await volume()).not.toBe(first);
     expect((await app.inside('web', ['ls', '/anonymous'])).stdout).toBe('');
+  });
+
+  test('-V removes the volume that no container has any more', async () => {
+    const app = await project(import.meta.dirname, { placement });
+    const volume = async () =>
+      (await app.container('web')).Mounts.find(({ Destination }) => Destination === '/anonymous')?.Name ?? '';
+    await app.ok(['up', '-d', '--no-deps', 'web']);
+    const first = await volume();
+    await app.ok(['up', '-d', '--no-deps', '-V', 'web']);
+    expect(await volume()).not.toBe(first);
     await expect(app.engine.get(`volumes/${first}/json`)).rejects.toThrow('no such volume');
   });
 
@@ -87,17 +98,17 @@ scenariosInEachPlacement('recreation', (placement) => {
     ['network', 'cannot share network namespace with service db: container missing'],
     ['volumes', 'cannot share volume with service db: container missing'],
   ])(
-    'without the container that it shares %s with, a service is an error that says so',
+    'dc 24: without the container that it shares %s with, a service is an error that says so',
     async (own, words) => {
       const app = await project(import.meta.dirname, { placement });
       const missing = await app.selkie(['-f', 'sharing.yaml', 'up', '-d', '--no-deps', own]);
-      expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining(words)]);
+      expect([missing.exitCode, missing.stderr]).toEqual([failed, expect.stringContaining(words)]);
       expect(await app.states()).toEqual({});
       await app.ok(['-f', 'sharing.yaml', 'up', '-d', own]);
       const { Id } = await app.container('db');
       await app.host.run('podman', ['rm', '--force', '--depend', '--time', '0', Id]);
       const gone = await app.selkie(['-f', 'sharing.yaml', 'up', '-d', '--no-deps', own]);
-      expect([gone.exitCode, gone.stderr]).toEqual([2, expect.stringContaining(words)]);
+      expect([gone.exitCode, gone.stderr]).toEqual([failed, expect.stringContaining(words)]);
       await app.ok(['-f', 'sharing.yaml', 'up', '-d', own]);
       expect(await app.states()).toEqual({ 'db-1': 'running', [`${own}-1`]: 'running' });
     },

@@ -6,7 +6,7 @@ const idOf = ({ Id }: Inspected) => Id;
 const startOf = ({ State }: Inspected) => Date.parse(State.StartedAt);
 
 scenariosInEachPlacement('restart', (placement) => {
-  test('takes along what depends on it with restart: true, once it is healthy again', async () => {
+  test('dc 13: takes along what depends on it with restart: true, once it is healthy again', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const [ids, starts] = [await app.each(idOf), await app.each(startOf)];
@@ -31,7 +31,7 @@ scenariosInEachPlacement('restart', (placement) => {
     expect((await app.each(startOf))['with-restart-1']).toBe(after['with-restart-1']);
   });
 
-  test('the same dependents stop and start again when what they depend on is recreated', async () => {
+  test('dc 13: the same dependents stop and start again when what they depend on is recreated', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const [ids, starts] = [await app.each(idOf), await app.each(startOf)];
@@ -52,7 +52,7 @@ scenariosInEachPlacement('restart', (placement) => {
     expect(stderr).toContain(`${app.project}-no-restart-1  Running`);
   });
 
-  test('all of a project keeps its containers, and starts what had ended', async () => {
+  test('dc 14: all of a project keeps its containers, and starts what had ended', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['--profile', 'once', 'up', '-d']);
     await eventually(app.states, (states) => states['once-1'] === 'exited 0');

@@ -14,7 +14,7 @@ async function numbers(app: Scenario): Promise<Readonly<Record<string, readonly 
 }
 
 scenariosInEachPlacement('scale', (placement) => {
-  test('services get as many containers as were asked for, up and down', async () => {
+  test('dc 6: services get as many containers as were asked for, up and down', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     expect(await numbers(app)).toEqual({ back: [1], db: [1], front: [1, 2] });
@@ -30,7 +30,7 @@ scenariosInEachPlacement('scale', (placement) => {
     expect(await app.each(({ Id }) => Id)).toMatchObject({ 'front-1': front, 'db-1': db });
   });
 
-  test('numbers go up from the highest and down to the lowest', async () => {
+  test('dc 7: numbers go up from the highest and down to the lowest', async () => {
     const app = await project(import.meta.dirname, { placement });
     const scaled = async (count: number, env = {}) => {
       await app.ok(['up', '-d', '--scale', `db=${count}`, 'db'], { env });
@@ -44,7 +44,7 @@ scenariosInEachPlacement('scale', (placement) => {
     expect((await app.container('db')).Config.Env).toContain('MAYBE=v');
   });
 
-  test('what is out of date goes first', async () => {
+  test('dc 8: what is out of date goes first', async () => {
     const app = await project(import.meta.dirname, { placement });
     onTestFinished(async () => {
       await app.host.run('podman', ['rmi', '--force', `${app.project}-t`]);
@@ -60,7 +60,7 @@ scenariosInEachPlacement('scale', (placement) => {
     expect(await app.each(({ Id }) => Id)).toEqual({ 't-3': third, 't-4': fourth });
   });
 
-  test('what a scaled service depends on is brought to its own number, unless it is left out', async () => {
+  test('dc 9: what a scaled service depends on is brought to its own number, unless it is left out', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', '--scale', 'db=2']);
     expect((await numbers(app))['db']).toEqual([1, 2]);

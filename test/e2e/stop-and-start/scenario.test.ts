@@ -35,7 +35,7 @@ async function finishedAt(app: Scenario, service: string): Promise<number> {
 }
 
 scenariosInEachPlacement('stop and start', (placement) => {
-  test('stop ends the containers and frees the ports; start runs the same ones again', async () => {
+  test('dc 10: stop ends the containers and frees the ports; start runs the same ones again', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d']);
     const before = await app.each(idOf);
@@ -56,7 +56,7 @@ scenariosInEachPlacement('stop and start', (placement) => {
     expect(await app.each(life)).toEqual(again);
   });
 
-  test('stopping a service leaves what it depends on; starting it brings that too', async () => {
+  test('dc 11: stopping a service leaves what it depends on; starting it brings that too', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', 'foo']);
     const before = await app.each(idOf);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { eventually, project, scenarios } from '../../support/scenario.ts';
 
 scenarios('wait', () => {
-  test('returns when the service has ended, with its status', async () => {
+  test('next 3: returns when the service has ended, with its status', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
     const { exitCode, stdout } = await app.selkie(['wait', 'slower']);
@@ -36,7 +37,7 @@ scenarios('wait', () => {
     expect((await waiting.ended).exitCode).toBe(137);
   });
 
-  test('--down-project takes the project down after it', async () => {
+  test('next 3: --down-project takes the project down after it', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
     const { exitCode } = await app.selkie(['wait', '--down-project', 'faster']);
@@ -47,7 +48,7 @@ scenarios('wait', () => {
   test('of nothing is an error', async () => {
     const app = await project(import.meta.dirname);
     const { exitCode, stderr } = await app.selkie(['wait', 'faster']);
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(failed);
     expect(stderr).toContain(`no containers for project "${app.project}"`);
   });
 });
