@@ -15,8 +15,8 @@ export interface Watched {
   readonly shown: ReadonlySet<string>;
   /** The names before the output, in order. */
   readonly names: readonly string[];
-  /** The first container that ends for good ends it all. */
-  readonly endsWithFirst: boolean;
+  /** Which container that ends for good ends it all: the first, the first that fails, or none. */
+  readonly endsWith: 'first' | 'failure' | 'none';
   /** Print nothing before `begin`. */
   readonly isHeldBack: boolean;
 }
@@ -92,7 +92,8 @@ export async function follow(
     if (event.kind !== 'exited' || event.willRestart) return;
     if (event.exitCode !== 0) explaining.push(explain(event.containerId));
     exits.set(event.service, event.exitCode);
-    if (watched.endsWithFirst) ending.resolve({ kind: 'exited', exitCode: event.exitCode });
+    if (watched.endsWith === 'first' || (watched.endsWith === 'failure' && event.exitCode !== 0))
+      ending.resolve({ kind: 'exited', exitCode: event.exitCode });
   }
 
   async function print(): Promise<void> {

@@ -1,4 +1,5 @@
 import { containerName } from '../../planner/names.ts';
+import type { ExecutionEvent } from '../../executor/event.ts';
 import type { Project } from '../../model/project.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { UpOptions } from '../commands/up-command.ts';
@@ -6,6 +7,7 @@ import type { CommandContext, Engine } from '../context.ts';
 import { environmentOf } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { displayName } from '../logs/display-name.ts';
+import type { LinePrinter } from '../logs/line-printer.ts';
 import { makeLinePrinter } from '../logs/line-printer.ts';
 import type { ProgressChoice } from '../report/choose.ts';
 import { isLiveProgress, showsWords } from '../report/choose.ts';
@@ -45,6 +47,7 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
     if (showsWords(progressOf(context, project))) context.streams.stderr.write(`${words}\n`);
   };
   const following = await follow(context, { engine, project, watched, printer });
+  const hooks = hookPrinter(printer, project.name, watched);
   try {
     const started = await runPlan(context, {
       title: 'up',
@@ -52,8 +55,10 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
       engine,
       project,
       isPullQuiet: options.quietPull === true,
+      onEvent: hooks.take,
     });
     if (started === exitCode.failed) return started;
+    hooks.release();
     say(`Attaching to ${watched.names.join(', ')}`);
     // Under a live tree the output waits until the tree stands still.
     following.begin();
@@ -69,6 +74,30 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
     following.stop();
     printer.flush();
   }
+}
+
+/** Shows what hooks print, as docker compose does: `web-1 ->  | line`. Under a live tree it waits until the tree stands still. */
+function hookPrinter(
+  printer: LinePrinter,
+  project: string,
+  { shown, isHeldBack }: Watched,
+): { readonly take: (event: ExecutionEvent) => void; readonly release: () => void } {
+  const held: (() => void)[] = [];
+  let isHeld = isHeldBack;
+  return {
+    take: (event) => {
+      if (event.kind !== 'output' || !('container' in event.operation)) return;
+      const { name, service } = event.operation.container;
+      if (!shown.has(typeof service === 'string' ? service : service.name)) return;
+      const print = () => printer.line(`${displayName(project, name)} ->`, event.stream, event.line);
+      if (isHeld) held.push(print);
+      else print();
+    },
+    release: () => {
+      isHeld = false;
+      for (const print of held.splice(0)) print();
+    },
+  };
 }
 
 function watchedOf(context: CommandContext, { project, selection, options }: AttachedUp): Watched {
@@ -88,9 +117,18 @@ function watchedOf(context: CommandContext, { project, selection, options }: Att
         ),
       )
       .sort(),
-    endsWithFirst: options.abortOnContainerExit === true || exitCodeFrom !== undefined,
+    endsWith: endsWith(options),
     isHeldBack: isLiveProgress(progressOf(context, project)),
   };
+}
+
+function endsWith({
+  abortOnContainerExit,
+  abortOnContainerFailure,
+  exitCodeFrom,
+}: UpOptions): Watched['endsWith'] {
+  if (abortOnContainerExit === true || exitCodeFrom !== undefined) return 'first';
+  return abortOnContainerFailure === true ? 'failure' : 'none';
 }
 
 function progressOf(context: CommandContext, project: Project): ProgressChoice {

@@ -61,6 +61,10 @@ export function declareUp() {
     .addOption(new Option('--wait-timeout <seconds>', 'longest time to wait').argParser(parseSeconds))
     .addOption(stopTimeoutOption())
     .option('--abort-on-container-exit', 'stop everything when one container ends')
+    .option(
+      '--abort-on-container-failure',
+      'stop everything when one container ends with another status than 0',
+    )
     .option('--exit-code-from <service>', "stop when this service's container ends, and exit with its status")
     .option('--no-color', 'no colours in the output of services')
     .option('--no-log-prefix', 'no service names before the output')

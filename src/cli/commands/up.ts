@@ -146,8 +146,16 @@ function refuseConflicts(options: UpOptions): void {
     [options.alwaysRecreateDeps, '--always-recreate-deps', options.withoutRecreate, '--no-recreate'],
     [options.renewAnonVolumes, '--renew-anon-volumes', options.withoutRecreate, '--no-recreate'],
     [options.detach, '--detach', options.abortOnContainerExit, '--abort-on-container-exit'],
+    [options.detach, '--detach', options.abortOnContainerFailure, '--abort-on-container-failure'],
     [options.detach, '--detach', options.exitCodeFrom, '--exit-code-from'],
+    [
+      options.abortOnContainerFailure,
+      '--abort-on-container-failure',
+      options.abortOnContainerExit,
+      '--abort-on-container-exit',
+    ],
     [options.wait, '--wait', options.abortOnContainerExit, '--abort-on-container-exit'],
+    [options.wait, '--wait', options.abortOnContainerFailure, '--abort-on-container-failure'],
     [options.wait, '--wait', options.withoutStart, '--no-start'],
   ] as const;
   for (const [isFirst, first, isSecond, second] of conflicts) {

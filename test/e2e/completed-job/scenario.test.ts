@@ -19,7 +19,7 @@ scenarios('completed job', () => {
     expect((await app.inside('web', ['cat', '/seen'])).stdout).toBe('prepared\nmigrated\n');
   });
 
-  test('--wait takes the job that has ended for ready', async () => {
+  test('dc 18: --wait takes the job that has ended for ready', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '--wait']);
     expect(await app.states()).toEqual({

@@ -24,7 +24,7 @@ scenarios('health wait', () => {
     expect((await app.container('db')).State.Health?.Status).toBe('healthy');
   });
 
-  test('--wait-timeout ends the wait, not the services', async () => {
+  test('dc 18: --wait-timeout ends the wait, not the services', async () => {
     const app = await project(import.meta.dirname);
     const { exitCode, stderr } = await app.selkie(['up', '--wait', '--wait-timeout', '2', 'slow']);
     expect(exitCode).toBe(failed);
