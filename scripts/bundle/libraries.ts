@@ -11,6 +11,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   'modern-tar': ['modern-tar'],
   'smol-toml': ['smol-toml'],
   dockerignore: ['@balena/dockerignore'],
+  chokidar: ['chokidar'],
 };
 
 const specifiers: ReadonlySet<string> = new Set(Object.values(libraries).flat());

@@ -53,6 +53,30 @@ export interface Files {
   /** Removes a file or a whole tree; nothing there is fine. Does not follow links or cross into mounts knowingly. */
   readonly remove: (path: string) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
+  /** Tells of changes from the time it resolves until it is closed. */
+  readonly watch: (request: WatchRequest) => Promise<FileWatch>;
+}
+
+/** Where changes are looked for, and who is told. */
+export interface WatchRequest {
+  /** Absolute and without links; of one that is not there, the nearest folder around it is looked at. */
+  readonly folders: readonly string[];
+  /** A folder that stays where it is: that one of `folders` which holds it goes and comes back is not seen. */
+  readonly home: string;
+  /** False: neither that nor what is in it is looked at. True for what `folders` name, all around it, and what of it matters. */
+  readonly wants: (path: string) => boolean;
+  /**
+   * Something has happened to what a path names: made, changed, moved or gone. `tree`: a folder that is new or has taken the
+   * place of another, so all in it is new. The same change may be told more than once.
+   */
+  readonly onChange: (path: string, extent: 'entry' | 'tree') => void;
+  /** Something cannot be watched; the rest is. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A watch that goes on. */
+export interface FileWatch {
+  readonly close: () => Promise<void>;
 }
 
 /** What a path is. */

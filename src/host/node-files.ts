@@ -55,6 +55,7 @@ export function nodeFiles(): Files {
       await rm(path, { recursive: true, force: true });
     },
     rename: (from, to) => rename(from, to),
+    watch: async (request) => (await import('./watch-folders.ts')).watchFolders(request),
   };
 }
 

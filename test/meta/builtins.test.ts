@@ -24,6 +24,7 @@ const heavy: Readonly<Record<string, RegExp>> = {
   execa: /^host\//u,
   usb: /^machine\//u,
   'p-queue': /^executor\//u,
+  chokidar: /^host\//u,
 };
 
 const imports = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FileStat, Files, Host, LinkStat, Processes } from '../../src/host/host.ts';
+import type { FileStat, Files, Host, LinkStat, Processes, WatchRequest } from '../../src/host/host.ts';
 
 /** What a host made of memory begins with. */
 export interface MemoryHostOptions {
@@ -64,6 +64,7 @@ class MemoryDisk implements Files {
   readonly #entries = new Map<string, Entry>([['/', { kind: 'directory', mode: 0o755 }]]);
   readonly #uid: number;
   readonly #nowMs: () => number;
+  readonly #watches = new Set<WatchRequest>();
 
   constructor(uid: number, nowMs: () => number) {
     this.#uid = uid;
@@ -143,7 +144,10 @@ class MemoryDisk implements Files {
     });
 
   readonly write: Files['write'] = (path, data, options) =>
-    attempt(() => this.addFile(this.#real(path), data, options?.mode ?? 0o644));
+    attempt(() => {
+      this.addFile(this.#real(path), data, options?.mode ?? 0o644);
+      this.#tell(path);
+    });
 
   readonly writeStream: Files['writeStream'] = async (path, chunks, options) => {
     const pieces: Uint8Array[] = [];
@@ -156,9 +160,14 @@ class MemoryDisk implements Files {
       const full = posix.resolve(path);
       if (this.#entries.has(full)) throw failure('EEXIST', 'symlink', path);
       this.#entries.set(full, { kind: 'symlink', target });
+      this.#tell(full);
     });
 
-  readonly makeDir: Files['makeDir'] = (path) => attempt(() => this.addDir(this.#real(path)));
+  readonly makeDir: Files['makeDir'] = (path) =>
+    attempt(() => {
+      this.addDir(this.#real(path));
+      this.#tell(path);
+    });
 
   readonly remove: Files['remove'] = (path) =>
     attempt(() => {
@@ -166,6 +175,7 @@ class MemoryDisk implements Files {
       for (const other of [...this.#entries.keys()]) {
         if (other === full || other.startsWith(`${full}/`)) this.#entries.delete(other);
       }
+      this.#tell(full);
     });
 
   readonly rename: Files['rename'] = (from, to) =>
@@ -177,7 +187,25 @@ class MemoryDisk implements Files {
         this.#entries.delete(path);
         this.#entries.set(target + path.slice(source.length), entry);
       }
+      this.#tell(source);
+      this.#tell(target);
     });
+
+  readonly watch: Files['watch'] = (request) => {
+    this.#watches.add(request);
+    return Promise.resolve({
+      close: () => {
+        this.#watches.delete(request);
+        return Promise.resolve();
+      },
+    });
+  };
+
+  #tell(path: string): void {
+    const full = posix.resolve(path);
+    const extent = this.#entries.get(full)?.kind === 'directory' ? 'tree' : 'entry';
+    for (const { wants, onChange } of this.#watches) if (wants(posix.dirname(full))) onChange(full, extent);
+  }
 
   #statOf(entry: Exclude<Entry, { readonly kind: 'symlink' }>): FileStat {
     return {
