@@ -88,8 +88,10 @@ export const planManual: Manual<typeof planEntries> = {
     args: { name: 'shop_data' },
   },
   'plan/orphans': {
-    meaning: 'Containers of the project run for services that the file no longer has.',
-    repair: 'Remove them with `--remove-orphans`, or put the services back.',
+    meaning:
+      'There are containers of the project for services that the file no longer has, or of `run` that have ended and were not removed (`run --rm` does).',
+    repair:
+      'Remove them with `--remove-orphans`, or put the services back. `COMPOSE_IGNORE_ORPHANS=true` keeps them without a word.',
     args: { project: 'shop', services: ['old-worker'] },
   },
   'plan/name-twice': {

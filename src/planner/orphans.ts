@@ -3,11 +3,15 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
+import { label } from './labels.ts';
 import { containerKey } from './container-keys.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 
-/** Containers of services that the file does not have (a service that is only off is no orphan): named, or removed when asked for. */
+/**
+ * Containers of services that the file does not have (a service that is only off is no orphan) and one-offs that have ended:
+ * named, or removed when asked for.
+ */
 export function addOrphanSteps(
   builder: PlanBuilder,
   project: Project,
@@ -17,7 +21,12 @@ export function addOrphanSteps(
   const orphans = observed.containers.filter((container) => isOrphan(project, container));
   if (!options.removeOrphans) {
     const services = [
-      ...new Set(orphans.filter(({ isOneOff }) => !isOneOff).map(({ service, name }) => service ?? name)),
+      ...new Set(
+        orphans
+          // What a hook that failed left for a look goes by itself.
+          .filter(({ labels }) => !labels.has(label.hook))
+          .map(({ isOneOff, service, name }) => (isOneOff ? name : (service ?? name))),
+      ),
     ];
     return services.length === 0
       ? []

@@ -36,7 +36,7 @@ describe('what an up leaves alone', () => {
     expect(found(off, state)).toEqual([]);
   });
 
-  test('one-offs; those that have ended go with --remove-orphans', () => {
+  test('one-offs; those that have ended are told of, and go with --remove-orphans', () => {
     const state = running(project);
     expect(printed(project, withOneOff(state, 'running'), { removeOrphans: true })).toMatchInlineSnapshot(`
       "nothing to do, 3 unchanged
@@ -52,7 +52,8 @@ describe('what an up leaves alone', () => {
       1 to remove, 3 unchanged
       "
     `);
-    expect(found(project, withOneOff(state, 'exited'))).toEqual([]);
+    expect(found(project, withOneOff(state, 'running'))).toEqual([]);
+    expect(found(project, withOneOff(state, 'exited'))).toEqual(['plan/orphans']);
   });
 
   test('services that were not named and that no named one needs', () => {

@@ -5,10 +5,11 @@ import type { Plan } from '../../planner/plan.ts';
 import { reconcile } from '../../planner/reconcile.ts';
 import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
 import type { CommandContext, Engine } from '../context.ts';
-import { environmentOf, isTrue } from '../environment.ts';
+import { environmentOf } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { planWithImages } from '../images-first.ts';
 import { observeProject } from '../observe-project.ts';
+import { orphanWish } from '../orphans.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { recreatedVolumes } from '../recreated-volumes.ts';
 import { runPlan } from '../run-plan.ts';
@@ -62,6 +63,7 @@ async function makePlan(
   context.report(contents.diagnostics);
   if (contents.value === undefined) return failed;
   const isYes = options.yes === true;
+  const orphans = orphanWish(environmentOf(context, project), options.removeOrphans);
   const wanted: ReconcileOptions = {
     ...selection,
     recreatedVolumes: await recreatedVolumes(context, project, selection.selected, observed, isYes),
@@ -70,7 +72,7 @@ async function makePlan(
     recreate: recreationOf(options),
     recreateDependencies: options.targets.length === 0 || options.alwaysRecreateDeps === true,
     renewAnonymousVolumes: options.renewAnonVolumes === true,
-    removeOrphans: options.removeOrphans ?? isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']),
+    removeOrphans: orphans.isRemoval,
     build: options.withoutBuild === true ? 'never' : wantsBuild(options) ? 'always' : 'missing',
     pull: options.pull === 'build' ? undefined : options.pull,
     start: options.withoutStart !== true,
@@ -93,7 +95,7 @@ async function makePlan(
     ? ['who is in the pod is decided once the images are here: two that expose the same port cannot share it']
     : [];
   if (status !== exitCode.done) return { plan: undefined, notes, status };
-  context.report(planned.diagnostics);
+  context.report(orphans.toTell(planned.diagnostics));
   return planned.value === undefined ? failed : { plan: planned.value, notes, status: exitCode.done };
 }
 

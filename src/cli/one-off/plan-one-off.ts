@@ -7,10 +7,11 @@ import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
 import { planRun } from '../../planner/run-plan.ts';
 import type { RunOptions } from '../commands/run-command.ts';
 import type { CommandContext, Engine } from '../context.ts';
-import { environmentOf, isTrue } from '../environment.ts';
+import { environmentOf } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { planWithImages } from '../images-first.ts';
 import { observeProject } from '../observe-project.ts';
+import { orphanWish } from '../orphans.ts';
 
 /** What `run` wants, and of which project. */
 export interface OneOffWish {
@@ -28,7 +29,7 @@ export async function planOneOff(
   wish: OneOffWish,
 ): Promise<{ readonly plan: Plan | undefined; readonly status: number }> {
   const { engine, project, request, needed } = wish;
-  const env = environmentOf(context, project);
+  const orphans = orphanWish(environmentOf(context, project), wish.options.removeOrphans);
   const services = [...project.services.values()].filter(({ name }) => needed.has(name));
   const observe = () => observeProject(engine, { name: project.name, project }, context.signal);
   const [observed, contents] = await Promise.all([
@@ -43,24 +44,22 @@ export async function planOneOff(
     project,
     observed,
     observe,
-    options: reconcileOptions(context, wish, contents.value),
+    options: reconcileOptions(wish, orphans.isRemoval, contents.value),
     isPullQuiet: wish.options.quietPull === true,
     plan: (state, how) => planRun(project, state, request, how, context.host.clock.now()),
   });
   if (status !== exitCode.done) return { plan: undefined, status };
-  const isSilent = isTrue(env['COMPOSE_IGNORE_ORPHANS']);
-  context.report(planned.diagnostics.filter(({ code }) => !isSilent || code !== 'plan/orphans'));
+  context.report(orphans.toTell(planned.diagnostics));
   return planned.value === undefined
     ? { plan: undefined, status: exitCode.failed }
     : { plan: planned.value, status: exitCode.done };
 }
 
 function reconcileOptions(
-  context: CommandContext,
   { project, needed, options }: OneOffWish,
+  removeOrphans: boolean,
   contents: ReconcileOptions['contents'],
 ): ReconcileOptions {
-  const removesOrphans = isTrue(environmentOf(context, project)['COMPOSE_REMOVE_ORPHANS']);
   return {
     placement: project.placement.mode,
     selected: needed,
@@ -68,7 +67,7 @@ function reconcileOptions(
     recreate: 'diverged',
     recreateDependencies: true,
     renewAnonymousVolumes: false,
-    removeOrphans: options.removeOrphans ?? removesOrphans,
+    removeOrphans,
     build: options.build === true || options.pull === 'build' ? 'always' : 'missing',
     pull: options.pull === 'build' ? undefined : options.pull,
     start: true,

@@ -89,7 +89,8 @@ export const planEntries = {
     severity: 'warning',
     message: ({ project, services }) =>
       `found orphan containers of project \`${project}\`: ${services.map((name) => `\`${name}\``).join(', ')}`,
-    help: () => 'they belong to no service of the file; `--remove-orphans` removes them',
+    help: () =>
+      'they belong to no service of the file or are one-offs that have ended; `--remove-orphans` removes them',
   }),
   'plan/name-twice': entry<{ name: string; service: string; other: string }>({
     severity: 'error',
