@@ -152,7 +152,8 @@ function words(support: Support): readonly [string, string] {
     case 'no-effect':
       return ['no effect', support.why];
     case 'unapplied':
-      return support.why === 'not applied yet' ? [support.why, ''] : ['not applied', support.why];
+      if (support.why === 'not applied yet') return [support.why, ''];
+      return [support.when === undefined ? 'not applied' : 'applied in part', support.why];
   }
 }
 

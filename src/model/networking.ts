@@ -43,10 +43,27 @@ export interface Network {
   readonly enableIpv4: boolean | undefined;
   readonly enableIpv6: boolean | undefined;
   readonly labels: ReadonlyMap<string, string>;
+  /** `x-podman.disable_dns`: names are not resolved on it. */
+  readonly isDnsOff: boolean;
+  /** `x-podman.dns`: whom its own resolver asks; empty is whom the host asks. */
+  readonly dnsServers: readonly string[];
+  /** `x-podman.routes`. */
+  readonly routes: readonly Route[];
+  /** Of its default route, where services want one network's gateway before another's; undefined is the engine's own. */
+  readonly gatewayMetric: number | undefined;
   /** The canonical form, as `config` prints it: the input of the network's config hash. */
   readonly definition: JsonObject;
   /** sha256 in hexadecimal over the definition, equal to docker compose's. */
   readonly configHash: string;
+}
+
+/** A way to other addresses, which all on a network get. */
+export interface Route {
+  /** CIDR notation. */
+  readonly destination: string;
+  readonly gateway: string;
+  /** Lower goes first; undefined is the engine's default. */
+  readonly metric: number | undefined;
 }
 
 /** Address management of a network. */

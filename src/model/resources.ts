@@ -29,18 +29,13 @@ export interface Resources {
   readonly cpuShares: number | undefined;
   readonly cpuPeriodUs: number | undefined;
   readonly cpuQuotaUs: number | undefined;
-  readonly cpuRealtimePeriodUs: number | undefined;
-  readonly cpuRealtimeRuntimeUs: number | undefined;
   readonly cpuset: string | undefined;
   readonly memoryBytes: number | undefined;
   readonly memoryReservationBytes: number | undefined;
   /** Memory and swap together; -1 is unlimited swap. */
   readonly memorySwapBytes: number | undefined;
-  /** 0 to 100. */
-  readonly memorySwappiness: number | undefined;
   readonly pidsLimit: number | undefined;
   readonly oomScoreAdj: number | undefined;
-  readonly isOomKillDisabled: boolean;
   readonly blkio: BlkioConfig | undefined;
 }
 

@@ -9,6 +9,11 @@ export interface FileObject {
   readonly name: string;
   readonly source: FileObjectSource;
   readonly labels: ReadonlyMap<string, string>;
+  /** Who keeps the engine's copy; undefined is the engine's usual one. */
+  readonly driver: string | undefined;
+  readonly driverOptions: ReadonlyMap<string, string>;
+  /** `x-podman.relabel`: for the file, where it is mounted itself. */
+  readonly selinux: 'z' | 'Z' | undefined;
   /** Canonical form, for what nothing here stands for. */
   readonly definition: JsonObject;
 }

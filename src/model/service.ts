@@ -5,6 +5,7 @@ import type { ServiceName } from './ids.ts';
 import type { ModelUse } from './model.ts';
 import type { Mount } from './mount.ts';
 import type { Networking } from './networking.ts';
+import type { PodmanSettings } from './podman-settings.ts';
 import type { ExposedPort, PortMapping } from './port.ts';
 import type { DeviceMapping, DeviceRequest, Resources, Ulimit } from './resources.ts';
 import type { RestartPolicy } from './restart.ts';
@@ -83,6 +84,11 @@ export interface Service {
   readonly usernsMode: string | undefined;
   readonly cgroupMode: string | undefined;
   readonly cgroupParent: string | undefined;
+  /** The engine's own socket is mounted. */
+  readonly usesApiSocket: boolean;
+
+  /** What only Podman has: `x-podman.*`. */
+  readonly podman: PodmanSettings;
 
   // Rights and limits
   readonly capAdd: readonly string[];
@@ -152,11 +158,13 @@ export interface Logging {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** A command run in the container at a point of its life. */
+/** A command run at a point of a container's life: in it, or (`pre_start`) in a container of its own. */
 export interface Hook {
   readonly command: readonly string[];
   /** `pre_start` only: the image to run it in; undefined is the service's. */
   readonly image: string | undefined;
+  /** `pre_start` only: it runs once for each container that starts, and not once for the service. */
+  readonly isPerReplica: boolean;
   readonly user: string | undefined;
   readonly isPrivileged: boolean;
   readonly workingDir: string | undefined;

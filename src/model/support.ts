@@ -1,5 +1,6 @@
 import type { Json } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
+import { parseIdRange } from './podman-settings.ts';
 
 /** What becomes of a key of the Compose format on Podman. */
 export type Support =
@@ -23,6 +24,10 @@ const applied: Support = { kind: 'applied' };
 const notYet: Support = { kind: 'unapplied', why: 'not applied yet' };
 const windowsOnly: Support = { kind: 'unapplied', why: 'only Windows containers have it' };
 const clusterOnly: Support = { kind: 'unapplied', why: 'it is for clusters, and Podman is one machine' };
+const cgroupOne: Support = {
+  kind: 'unapplied',
+  why: 'version 2 of the kernel’s control groups does not have it',
+};
 const differs = (how: string): Support => ({ kind: 'differs', how });
 const noEffect = (why: string): Support => ({ kind: 'no-effect', why });
 const unapplied = (why: string, when?: (value: Json) => boolean): Support => ({
@@ -35,6 +40,10 @@ const copiedAsSecret = differs(
   'a copy is kept as a secret of the engine and mounted read-only; what is empty, a folder or larger than a secret may be is mounted from its file',
 );
 const byCdi = differs('devices are asked for by their CDI names, such as `nvidia.com/gpu=all`');
+
+const idMaps = unapplied('only lines `CONTAINER:HOST[:COUNT]` are', (value) =>
+  listOf(value).some((line) => typeof line !== 'string' || parseIdRange(line) === undefined),
+);
 
 /**
  * What becomes of each key: path → support. In a path, `*` is a name that people choose and `[]` an entry of a list.
@@ -69,8 +78,8 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     cpu_percent: windowsOnly,
     cpu_period: applied,
     cpu_quota: applied,
-    cpu_rt_period: applied,
-    cpu_rt_runtime: applied,
+    cpu_rt_period: cgroupOne,
+    cpu_rt_runtime: cgroupOne,
     cpu_shares: applied,
     cpus: applied,
     cpuset: applied,
@@ -104,7 +113,10 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     environment: applied,
     expose: applied,
     extends: applied,
-    external_links: notYet,
+    external_links: unapplied(
+      'Podman gives other names than its own only to a container that joins a network; it answers to its own on a network of both',
+      (value) => listOf(value).some((link) => typeof link === 'string' && isRenamed(link)),
+    ),
     extra_hosts: differs(
       'members of the pod share one hosts file, so the lines of one service are seen by all',
     ),
@@ -126,16 +138,18 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     mac_address: applied,
     mem_limit: applied,
     mem_reservation: applied,
-    mem_swappiness: applied,
+    mem_swappiness: cgroupOne,
     memswap_limit: applied,
     models: unapplied('not applied yet', (value) => isJsonObject(value) && Object.keys(value).length > 0),
     network_mode: applied,
     networks: applied,
-    'networks.*.gw_priority': notYet,
-    'networks.*.link_local_ips': notYet,
+    'networks.*.gw_priority': differs(
+      'it becomes the metric of the network’s own default route, so all services see the networks in one order',
+    ),
+    'networks.*.link_local_ips': unapplied('Podman gives addresses of the network’s subnets only'),
     'networks.*.x-podman.interface_name': applied,
     'networks.*.x-podman.mac_address': applied,
-    oom_kill_disable: applied,
+    oom_kill_disable: cgroupOne,
     oom_score_adj: applied,
     pid: applied,
     pids_limit: applied,
@@ -144,17 +158,22 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     'ports[].app_protocol': noEffect('a hint for other tools'),
     'ports[].mode': noEffect('the two modes differ in clusters only'),
     'ports[].name': noEffect('a hint for other tools'),
-    post_start: notYet,
-    pre_start: notYet,
-    pre_stop: notYet,
+    post_start: differs('also for containers of `run`'),
+    pre_start: differs(
+      'before a container that is new, not again before one that only stopped; in the service’s pod or networks, without its names',
+    ),
+    pre_stop: applied,
     privileged: applied,
     profiles: applied,
     provider: notYet,
     pull_policy: applied,
-    pull_refresh_after: notYet,
+    pull_refresh_after: differs('it counts with `pull_policy: refresh`'),
     read_only: applied,
     restart: applied,
-    runtime: applied,
+    runtime: unapplied(
+      'the engine runs all containers with the `runtime` of its containers.conf',
+      (value) => !saysNothing(value) && value !== 'crun' && value !== 'runc',
+    ),
     scale: applied,
     secrets: copiedAsSecret,
     security_opt: applied,
@@ -167,47 +186,53 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     tmpfs: differs('`uid` and `gid` are not taken by Podman: the container’s user owns the mount'),
     tty: applied,
     ulimits: applied,
-    use_api_socket: notYet,
+    use_api_socket: differs(
+      'Podman’s own socket is mounted, where Docker’s would be; registry logins are not',
+    ),
     user: applied,
     userns_mode: differs('a service with a user namespace of its own is placed beside the pod'),
     uts: applied,
     volumes: applied,
     'volumes[].bind.recursive': unapplied(
-      'mounts below it are as the host has them',
-      (value) => value === 'writable' || value === 'readonly',
+      'Podman cannot make what is mounted below it read-only too',
+      (value) => value === 'readonly',
     ),
     'volumes[].consistency': noEffect('a wish about caching that only Docker Desktop knew'),
     'volumes[].type': unapplied(
       'Podman has no `cluster` and `npipe` mounts, and what a `glob` finds is not mounted yet',
       (value) => value === 'cluster' || value === 'npipe' || value === 'glob',
     ),
-    'volumes[].volume.labels': notYet,
+    'volumes[].volume.labels': unapplied(
+      'Podman labels no volume that it makes with a container; `labels` of a volume under `volumes` are applied',
+    ),
     volumes_from: applied,
     working_dir: applied,
     'x-podman': applied,
-    'x-podman.gidmaps': notYet,
-    'x-podman.no_hosts': notYet,
-    'x-podman.passwd': notYet,
+    'x-podman.gidmaps': idMaps,
+    'x-podman.no_hosts': applied,
+    'x-podman.passwd': applied,
     'x-podman.placement': applied,
-    'x-podman.rootfs': notYet,
-    'x-podman.uidmaps': notYet,
+    'x-podman.rootfs': applied,
+    'x-podman.uidmaps': idMaps,
   },
   network: {
     attachable: noEffect('every network can be joined'),
     driver: applied,
     driver_opts: applied,
-    enable_ipv4: unapplied('not applied yet', (value) => value === false),
+    enable_ipv4: applied,
     enable_ipv6: applied,
     external: applied,
     internal: applied,
     ipam: applied,
-    'ipam.config[].aux_addresses': notYet,
-    'ipam.options': notYet,
+    'ipam.config[].aux_addresses': unapplied(
+      'Podman keeps no addresses free; an `ip_range` without them does',
+    ),
+    'ipam.options': unapplied('what gives out Podman’s addresses has no settings'),
     labels: applied,
     name: applied,
-    'x-podman.disable_dns': notYet,
-    'x-podman.dns': notYet,
-    'x-podman.routes': notYet,
+    'x-podman.disable_dns': applied,
+    'x-podman.dns': applied,
+    'x-podman.routes': applied,
   },
   volume: {
     driver: applied,
@@ -217,15 +242,15 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     name: applied,
   },
   secret: {
-    driver: notYet,
-    driver_opts: notYet,
+    driver: applied,
+    driver_opts: applied,
     environment: applied,
     external: applied,
     file: applied,
     labels: applied,
     name: applied,
     template_driver: clusterOnly,
-    'x-podman.relabel': notYet,
+    'x-podman.relabel': differs('for a file that is mounted itself; a copy has its labels from the engine'),
   },
   config: {
     content: applied,
@@ -253,10 +278,16 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     version: noEffect('it says nothing any more'),
     volumes: applied,
     'x-podman': applied,
-    'x-podman.default_net_behavior_compat': notYet,
-    'x-podman.default_net_name_compat': notYet,
-    'x-podman.docker_compose_compat': notYet,
-    'x-podman.name_separator_compat': noEffect('names are joined with `-`'),
+    'x-podman.default_net_behavior_compat': unapplied(
+      'services without networks are on one called `default`, as with docker compose',
+      (value) => value === false || value === 'false',
+    ),
+    'x-podman.default_net_name_compat': applied,
+    'x-podman.docker_compose_compat': differs('it means `in_pod: false`: all else is so anyway'),
+    'x-podman.name_separator_compat': unapplied(
+      'names are joined with `-`, as with docker compose',
+      (value) => value === false || value === 'false',
+    ),
   },
 };
 
@@ -272,6 +303,20 @@ export function supportOf(section: Section, path: string): Support | undefined {
     if (Object.hasOwn(table, around)) return table[around];
   }
   return undefined;
+}
+
+/** `NAME:ALIAS` with an alias that is not the container's name. */
+function isRenamed(link: string): boolean {
+  const [name, alias] = link.split(':');
+  return alias !== undefined && alias !== name;
+}
+
+function listOf(value: Json): readonly Json[] {
+  return isList(value) ? value : [];
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 /** True when a value says nothing: what normalising fills in, and what turns a thing off that is off. */

@@ -32,7 +32,7 @@ export function checkConsistency(root: MappingNode, project: ProjectNames, found
 }
 
 function checkImage({ name, definition, project, found }: ServiceCheck, span: Span): void {
-  const sources = ['image', 'build', 'provider'];
+  const sources = ['image', 'build', 'provider', 'x-podman.rootfs'];
   if (sources.some((key) => key in definition || project.losses.covers(['services', name, key]))) return;
   found.push(diagnose('compose/no-image', { service: name }, span));
 }

@@ -163,6 +163,7 @@ function withDependencies(service: MappingNode): MappingNode {
 }
 
 function nameResources(root: MappingNode, projectName: string): MappingNode {
+  const prefixes: Readonly<Record<string, string>> = { networks: networkPrefix(root, projectName) };
   return ['networks', 'volumes', 'configs', 'secrets'].reduce(
     (tree, section) =>
       onMapping(tree, section, (resources) =>
@@ -171,10 +172,17 @@ function nameResources(root: MappingNode, projectName: string): MappingNode {
           if (!isNull(get(resource, 'name'))) return resource;
           const external = get(resource, 'external');
           const isExternal = external?.kind === 'scalar' && external.value === true;
-          const name = isExternal ? key : `${projectName}_${key}`;
+          const name = isExternal ? key : `${prefixes[section] ?? projectName}_${key}`;
           return set(resource, 'name', scalar(name, entry.keySpan));
         }),
       ),
     root,
   );
+}
+
+/** podman-compose's `default_net_name_compat` names networks as the first docker-compose did: without hyphens. */
+function networkPrefix(root: MappingNode, projectName: string): string {
+  const flag = get(get(root, 'x-podman'), 'default_net_name_compat');
+  const isOn = flag?.kind === 'scalar' && (flag.value === true || flag.value === 'true');
+  return isOn ? projectName.replaceAll('-', '') : projectName;
 }

@@ -87,6 +87,14 @@ const bindDevice: Resolver = (node, base) => {
   );
 };
 
+/** A folder to run instead of an image; the dot in the key is podman-compose's. */
+const rootfs: Resolver = (node, base) => {
+  const path = get(node, 'x-podman.rootfs');
+  return node.kind !== 'mapping' || path === undefined
+    ? node
+    : set(node, 'x-podman.rootfs', plain(path, base));
+};
+
 const sshPaths: Resolver = (node, base) =>
   mapValues(asMapping(keyValues(node)), (path) => (isNull(path) ? path : plain(path, base)));
 
@@ -99,6 +107,7 @@ const resolvers: PathTable<Resolver> = pathTable<Resolver>({
   'services.*.extends.file': plain,
   'services.*.develop.watch.*.path': plain,
   'services.*.volumes.*': bindSource,
+  'services.*': rootfs,
   'configs.*.file': plain,
   'secrets.*.file': plain,
   'volumes.*': bindDevice,

@@ -72,6 +72,8 @@ export interface ContainerDesign {
   readonly inheritVolumesFrom?: string;
   /** Anonymous volumes to mount: container path → volume name. */
   readonly inheritedVolumes: ReadonlyMap<string, string>;
+  /** The engine's socket on its host, for a service that uses it: the executor asks for it. */
+  readonly apiSocket?: string;
   /** The engine removes it, and its anonymous volumes, when it has ended. */
   readonly isRemovedAtEnd?: boolean;
   /** /etc/hosts lines of a container that is not in the pod. */
@@ -90,4 +92,9 @@ export type FileObjectMount =
       readonly gid: number;
       readonly mode: number;
     }
-  | { readonly kind: 'bind'; readonly path: string; readonly target: string };
+  | {
+      readonly kind: 'bind';
+      readonly path: string;
+      readonly target: string;
+      readonly selinux?: 'z' | 'Z';
+    };

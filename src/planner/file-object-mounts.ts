@@ -53,7 +53,13 @@ export function fileObjectMounts(
         mode: use.mode ?? 0o444,
       });
     } else if (object.source.kind === 'file') {
-      mounts.push({ kind: 'bind', path: object.source.path, target });
+      const { selinux } = object;
+      mounts.push({
+        kind: 'bind',
+        path: object.source.path,
+        target,
+        ...(selinux === undefined ? {} : { selinux }),
+      });
     } else {
       const span = project.origins.find([`${object.kind}s`, object.key]);
       const { kind, key, source } = object;

@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { PullPolicy, Service } from '../model/service.ts';
-import { imageOf } from './names.ts';
+import { imageOf, runsImage } from './names.ts';
 import type { ObservedImage, ObservedState } from './observed.ts';
 import type { OperationDraft, PlanBuilder } from './plan-builder.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
@@ -41,7 +41,7 @@ function usersByImage(
 ): ReadonlyMap<string, readonly Service[]> {
   const users = new Map<string, Service[]>();
   for (const service of services) {
-    if (service.provider !== undefined) continue;
+    if (!runsImage(service)) continue;
     const image = imageOf(project.name, service);
     const list = users.get(image);
     if (list === undefined) users.set(image, [service]);

@@ -12,6 +12,11 @@ export function containerName(project: string, service: Service, replica: number
   return service.containerName ?? `${project}-${service.name}-${replica}`;
 }
 
+/** False for what another program provides, and for a folder of the host that is run instead of an image. */
+export function runsImage({ provider, podman }: Service): boolean {
+  return provider === undefined && podman.rootfs === undefined;
+}
+
 /** The image to run: as written, or the name that a build without one gets. */
 export function imageOf(project: string, service: Service): string {
   return service.image ?? `localhost/${project}-${service.name}`;

@@ -7,6 +7,7 @@ import type { Service } from '../model/service.ts';
 import { imageOf } from './names.ts';
 import type { ObservedImage } from './observed.ts';
 import { servicesByName } from './order.ts';
+import { ownAddressReason } from './own-address.ts';
 
 /** Where one service goes. `join` and `mode` were asked for by the file itself. */
 export type ServicePlacement =
@@ -48,7 +49,7 @@ export function placeServices(
     else if (input.mode === 'network')
       placements.set(service.name, { kind: 'beside', reason: 'placement is `network`' });
     else {
-      const reason = besideReason(service);
+      const reason = besideReason(service) ?? wishReason(service, input);
       const count = replicasReason(service, input);
       if (reason !== undefined) placements.set(service.name, { kind: 'beside', reason });
       else if (count === undefined) candidates.push(service);
@@ -137,6 +138,8 @@ function besideReason(service: Service): string | undefined {
   if (service.usernsMode !== undefined && service.usernsMode !== 'host') {
     return `its user namespace (${service.usernsMode}) cannot be had inside a pod`;
   }
+  if (service.podman.uidMaps.length > 0) return 'its map of user ids cannot be had inside a pod';
+  if (service.podman.keepsImageHosts) return 'it keeps the hosts file of its image';
   if (service.macAddress !== undefined) return 'it has a MAC address of its own';
   for (const attachment of attachmentsOf(service)) {
     if (attachment.ipv4Address !== undefined || attachment.ipv6Address !== undefined) {
@@ -149,6 +152,11 @@ function besideReason(service: Service): string | undefined {
       return `it has link-local addresses of its own on ${attachment.network}`;
   }
   return undefined;
+}
+
+/** What speaks for a namespace of its own where neither the file nor the user asked for the pod. */
+function wishReason(service: Service, { mode }: PlacementInput): string | undefined {
+  return mode === 'auto' && service.placement === undefined ? ownAddressReason(service) : undefined;
 }
 
 /** Several replicas cannot share one namespace; moving the last one that is left would only cost its service a new container. */

@@ -3,7 +3,9 @@ import type { Project } from '../model/project.ts';
 import type { PullPolicy, Service } from '../model/service.ts';
 import { parseImageRef } from '../model/image-ref.ts';
 import { imageKey } from './image-steps.ts';
+import { runsImage } from './names.ts';
 import type { ObservedState } from './observed.ts';
+import { hookImageUsers } from './pre-start.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 
@@ -46,9 +48,10 @@ export function planPull(project: Project, observed: ObservedState, options: Pul
 
 function usersOf(project: Project, options: PullOptions): ReadonlyMap<string, readonly Service[]> {
   const users = new Map<string, Service[]>();
-  for (const service of project.services.values()) {
-    const { image, name, build, provider } = service;
-    if (image === undefined || provider !== undefined || !options.services.has(name)) continue;
+  const all = [...project.services.values()].flatMap((service) => [service, ...hookImageUsers(service)]);
+  for (const service of all) {
+    const { image, name, build } = service;
+    if (image === undefined || !runsImage(service) || !options.services.has(name)) continue;
     if (build !== undefined && options.ignoresBuildable) continue;
     const known = users.get(image);
     if (known === undefined) users.set(image, [service]);

@@ -100,7 +100,9 @@ export function addSecretSteps(
       const name = engineSecretName(object);
       if (object.source.kind === 'external' || !isEngineSecret(object, options.contents)) continue;
       if (builder.has(secretKey(name))) continue;
-      const digest = options.contents.get(contentsKey(object))?.digest ?? '';
+      const { driver } = object;
+      const bytes = options.contents.get(contentsKey(object))?.digest ?? '';
+      const digest = driver === undefined ? bytes : `${bytes} by ${driver}`;
       const there = find(observed.secrets, name);
       if (there?.labels.get(label.content) === digest) continue;
       const labels = new Map([

@@ -24,6 +24,14 @@ import type {
 /** Label filters and the like: key → values, as libpod's `filters` parameter takes them. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
 
+/** How the engine keeps a secret. */
+export interface SecretOptions {
+  readonly labels: ReadonlyMap<string, string>;
+  /** Absent is the engine's usual one. */
+  readonly driver?: string | undefined;
+  readonly driverOptions?: ReadonlyMap<string, string>;
+}
+
 /**
  * The libpod endpoints that Selkie uses, one method each. Names are names or ids. A failure rejects with a ToolError that
  * says what could not be done and why; "already so" (304, a missing thing to remove) is success. All take an AbortSignal.
@@ -217,7 +225,7 @@ export interface PodmanClient {
   readonly createSecret: (
     name: string,
     data: Uint8Array,
-    labels: ReadonlyMap<string, string>,
+    options: SecretOptions,
     signal?: AbortSignal,
   ) => Promise<void>;
   readonly removeSecret: (name: string, signal?: AbortSignal) => Promise<void>;

@@ -20,6 +20,8 @@ export interface EngineInfo {
   readonly arch: string;
   readonly storageDriver: string;
   readonly graphRoot: string;
+  /** Of the API's socket on the engine's own host. */
+  readonly socketPath: string;
   readonly hasSystemd: boolean;
 }
 

@@ -30,7 +30,9 @@ test('what belongs to the project or was asked for is seen, in a fixed number of
     ] as const) {
       await client.createNetwork({ name, labels });
     }
-    await client.createSecret('shop_key', Buffer.from('x'), new Map([[label.selkieProject, 'shop']]));
+    await client.createSecret('shop_key', Buffer.from('x'), {
+      labels: new Map([[label.selkieProject, 'shop']]),
+    });
     engine.state.images.add('localhost/bb');
     const before = engine.requests.length;
 

@@ -23,8 +23,10 @@ async function project(text: string) {
   const warned = unappliedWarnings(value, services).map(({ args }) => ('key' in args ? args.key : ''));
   const [web] = services;
   if (web === undefined) throw new Error('no service');
-  return { value, web, warned };
+  return { value, web, warned, network: value.networks.get('n'), placement: value.placement };
 }
+
+type Decoded = Awaited<ReturnType<typeof project>>;
 
 const service = (lines: string, top = ''): string => `services:\n  web:\n    image: x\n    ${lines}\n${top}`;
 
@@ -95,27 +97,66 @@ test('names of podman-compose for an interface and its address mean those of the
   expect(warned).toEqual([]);
 });
 
-test.each<[key: string, text: string]>([
-  ['x-podman.uidmaps', service('x-podman.uidmaps: ["0:1:1"]')],
-  ['x-podman.gidmaps', service('x-podman.gidmaps: ["0:1:1"]')],
-  ['x-podman.rootfs', service('x-podman.rootfs: /r')],
-  ['x-podman.no_hosts', service('x-podman.no_hosts: true')],
-  ['x-podman.passwd', service('x-podman.passwd: true')],
-  ['volumes[].type', service('volumes: [{type: glob, source: "/x/*", target: /x}]')],
+test.each<[key: string, text: string, read: (of: Decoded) => unknown, value: unknown]>([
+  [
+    'x-podman.uidmaps',
+    service('x-podman.uidmaps: ["0:100000:65536", "70000:1"]'),
+    ({ web }) => web.podman.uidMaps,
+    [
+      { container: 0, host: 100_000, count: 65_536 },
+      { container: 70_000, host: 1, count: 1 },
+    ],
+  ],
+  [
+    'x-podman.gidmaps',
+    service('x-podman.gidmaps: ["0:5:6"]'),
+    ({ web }) => web.podman.gidMaps,
+    [{ container: 0, host: 5, count: 6 }],
+  ],
+  ['x-podman.rootfs', service('x-podman.rootfs: /r'), ({ web }) => web.podman.rootfs, '/r'],
+  ['x-podman.no_hosts', service('x-podman.no_hosts: "true"'), ({ web }) => web.podman.keepsImageHosts, true],
+  ['x-podman.passwd', service('x-podman.passwd: false'), ({ web }) => web.podman.addsUser, false],
   [
     'networks.*.x-podman.disable_dns',
     service('networks: [n]', 'networks: {n: {x-podman.disable_dns: true}}'),
+    ({ network }) => network?.isDnsOff,
+    true,
   ],
-  ['networks.*.x-podman.dns', service('networks: [n]', 'networks: {n: {x-podman.dns: [1.1.1.1]}}')],
+  [
+    'networks.*.x-podman.dns',
+    service('networks: [n]', 'networks: {n: {x-podman.dns: [1.1.1.1]}}'),
+    ({ network }) => network?.dnsServers,
+    ['1.1.1.1'],
+  ],
   [
     'networks.*.x-podman.routes',
     service('networks: [n]', 'networks: {n: {x-podman.routes: ["10.0.0.0/8,10.0.0.1"]}}'),
+    ({ network }) => network?.routes,
+    [{ destination: '10.0.0.0/8', gateway: '10.0.0.1', metric: undefined }],
   ],
   [
     'x-podman.docker_compose_compat',
-    service('user: a', 'x-podman: {in_pod: false, docker_compose_compat: true}'),
+    service('user: a', 'x-podman: {docker_compose_compat: true}'),
+    ({ placement }) => placement.mode,
+    'network',
   ],
-])('%s is kept, and a warning says that nothing is done for it', async (key, text) => {
+  [
+    'x-podman.default_net_name_compat',
+    service('networks: [n]', 'name: my-app\nnetworks: {n: }\nx-podman: {default_net_name_compat: true}'),
+    ({ network }) => network?.name,
+    'myapp_n',
+  ],
+])('%s is kept and means what it says', async (_, text, read, value) => {
+  await printed(text);
+  const decoded = await project(text);
+  expect(read(decoded)).toEqual(value);
+  expect(decoded.warned).toEqual([]);
+});
+
+test.each<[key: string, text: string]>([
+  ['x-podman.uidmaps', service('x-podman.uidmaps: ["+0:@1:1"]')],
+  ['volumes[].type', service('volumes: [{type: glob, source: "/x/*", target: /x}]')],
+])('%s is kept, and a warning says what is not done for it', async (key, text) => {
   await printed(text);
   expect((await project(text)).warned).toEqual([key]);
 });

@@ -19,15 +19,22 @@ describe('keys of a service that are not applied', () => {
     ['an inner key', { build: { context: '.', ssh: ['default'] } }, ['build/ssh (build.ssh)']],
     [
       'a key of a named member',
-      { networks: { a: { gw_priority: 1 }, b: null, c: { gw_priority: 2 } } },
-      ['networks/a/gw_priority (networks.*.gw_priority)', 'networks/c/gw_priority (networks.*.gw_priority)'],
+      { networks: { a: { link_local_ips: ['::1'] }, b: null, c: { link_local_ips: ['::2'] } } },
+      [
+        'networks/a/link_local_ips (networks.*.link_local_ips)',
+        'networks/c/link_local_ips (networks.*.link_local_ips)',
+      ],
     ],
     [
       'a key of a list entry',
       { volumes: [{ type: 'bind' }, { type: 'bind', bind: { recursive: 'readonly' } }] },
       ['volumes/1/bind/recursive (volumes[].bind.recursive)'],
     ],
-    ['a key with a dot in its name', { 'x-podman.rootfs': '/r' }, ['x-podman.rootfs (x-podman.rootfs)']],
+    [
+      'a key with a dot in its name',
+      { 'x-podman.uidmaps': ['+1:2:3'] },
+      ['x-podman.uidmaps (x-podman.uidmaps)'],
+    ],
   ])('%s', (_, definition, keys) => {
     expect(found(definition)).toEqual(keys);
   });
@@ -46,6 +53,7 @@ describe('keys of a service that are not applied', () => {
       'values that are applied',
       { volumes: [{ type: 'bind', bind: { recursive: 'disabled' } }, { type: 'volume' }] },
     ],
+    ['what the engine does anyway', { runtime: 'crun', external_links: ['db', 'db:db'] }],
     [
       'hints for other tools',
       { ports: [{ target: 80, mode: 'ingress', name: 'web', app_protocol: 'http' }] },
@@ -59,6 +67,9 @@ describe('keys of a service that are not applied', () => {
   test.each<[string, JsonObject, string]>([
     ['a second platform', { build: { platforms: ['linux/amd64', 'linux/arm64'] } }, 'build.platforms'],
     ['a job', { deploy: { mode: 'replicated-job' } }, 'deploy.mode'],
+    ['a runtime that nothing but the engine chooses', { runtime: 'nvidia' }, 'runtime'],
+    ['another name for a container outside', { external_links: ['db:mysql'] }, 'external_links'],
+    ['what control groups have no more', { oom_kill_disable: true }, 'oom_kill_disable'],
     ['a mount that Podman does not have', { volumes: [{ type: 'npipe' }] }, 'volumes[].type'],
   ])('values that ask for what is not done: %s', (_, definition, key) => {
     expect(unappliedKeys({ definition }).map((unapplied) => unapplied.key)).toEqual([key]);
@@ -69,20 +80,15 @@ test('networks, volumes, secrets and the project’s extensions have such keys t
   const network = {
     definition: { name: 'n', enable_ipv4: false, ipam: { config: [{ aux_addresses: { a: '1' } }] } },
   };
-  expect(unappliedNetworkKeys(network).map(({ key }) => key)).toEqual([
-    'enable_ipv4',
-    'ipam.config[].aux_addresses',
-  ]);
+  expect(unappliedNetworkKeys(network).map(({ key }) => key)).toEqual(['ipam.config[].aux_addresses']);
   expect(unappliedVolumeKeys({ definition: { name: 'v', driver: 'local' } })).toEqual([]);
   const secret = {
     kind: 'secret',
     definition: { name: 's', file: '/f', template_driver: 'golang' },
   } as const;
   expect(unappliedFileObjectKeys(secret).map(({ key }) => key)).toEqual(['template_driver']);
-  const named = { definition: { name: 'n', 'x-podman.dns': ['9.9.9.9'] } };
-  expect(unappliedNetworkKeys(named).map(({ path }) => path)).toEqual([['x-podman.dns']]);
-  const extensions = { 'x-podman': { in_pod: false, docker_compose_compat: true } };
+  const extensions = { 'x-podman': { in_pod: false, name_separator_compat: false } };
   expect(unappliedTopLevelKeys({ extensions }).map(({ path }) => path.join('/'))).toEqual([
-    'x-podman/docker_compose_compat',
+    'x-podman/name_separator_compat',
   ]);
 });

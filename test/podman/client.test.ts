@@ -190,8 +190,8 @@ describe('what is so already', () => {
       const { fake, client } = await engine({ version });
       await client.createVolume({ Name: 'v', Labels: { a: 'b' } });
       await client.createVolume({ Name: 'v' });
-      await client.createSecret('s', Buffer.from('one'), new Map());
-      await client.createSecret('s', Buffer.from('two'), new Map([['a', 'b']]));
+      await client.createSecret('s', Buffer.from('one'), { labels: new Map() });
+      await client.createSecret('s', Buffer.from('two'), { labels: new Map([['a', 'b']]) });
       expect(fake.state.secrets.get('s')).toMatchObject({ data: Buffer.from('two'), labels: { a: 'b' } });
       const volumes = await client.listVolumes({});
       expect(volumes).toMatchObject([

@@ -52,6 +52,10 @@ describe.skipIf(engine === undefined)('a real engine', async () => {
           enableIpv4: undefined,
           enableIpv6: undefined,
           labels: new Map(),
+          isDnsOff: false,
+          dnsServers: [],
+          routes: [],
+          gatewayMetric: undefined,
           definition: {},
           configHash: '',
         },
@@ -73,8 +77,8 @@ describe.skipIf(engine === undefined)('a real engine', async () => {
     );
     await client.createVolume(volumeBody);
     await client.createVolume(volumeBody);
-    await client.createSecret(`${id}-secret`, Buffer.from('one'), labels);
-    await client.createSecret(`${id}-secret`, Buffer.from('two'), labels);
+    await client.createSecret(`${id}-secret`, Buffer.from('one'), { labels });
+    await client.createSecret(`${id}-secret`, Buffer.from('two'), { labels });
 
     await client.createPod(
       podSpec(

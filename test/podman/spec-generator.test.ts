@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Service } from '../../src/model/service.ts';
 import type { Mount } from '../../src/model/mount.ts';
+import type { Network } from '../../src/model/networking.ts';
 import type { ContainerDesign } from '../../src/planner/container-design.ts';
 import { featuresOf } from '../../src/podman/features.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../src/podman/spec-generator.ts';
 import type { Version } from '../../src/podman/version.ts';
 import { noLimits, serviceName, someContainer, somePod } from '../support/designs.ts';
+import { networkFixture } from '../support/project-fixture.ts';
 
 function spec(
   service: Partial<Service> = {},
@@ -48,6 +50,41 @@ test('a service that asks for nothing gets nothing but what must be said', () =>
       '--log-driver=k8s-file',
       'localhost/bb',
     ],
+  });
+});
+
+describe('what only Podman has', () => {
+  const podman = {
+    uidMaps: [],
+    gidMaps: undefined,
+    rootfs: undefined,
+    keepsImageHosts: false,
+    addsUser: undefined,
+  };
+  const range = { container: 0, host: 100_000, count: 65_536 };
+  const mapped = [{ container_id: 0, host_id: 100_000, size: 65_536 }];
+
+  test.each<[string, Partial<Service['podman']>, object, readonly string[]]>([
+    [
+      'a mapping of user ids holds for groups too',
+      { uidMaps: [range] },
+      {
+        userns: { nsmode: 'private' },
+        idmappings: { HostUIDMapping: false, HostGIDMapping: false, UIDMap: mapped, GIDMap: mapped },
+      },
+      ['--uidmap=0:100000:65536', '--gidmap=0:100000:65536'],
+    ],
+    ['a folder instead of an image', { rootfs: '/r' }, { rootfs: '/r' }, ['--rootfs', '/r']],
+    ['the hosts file of the image', { keepsImageHosts: true }, { use_image_hosts: true }, ['--no-hosts']],
+    ['no user in /etc/passwd', { addsUser: false }, { manage_password: false }, ['--passwd=false']],
+  ])('%s', (_, settings, expected, flags) => {
+    const made = spec({ podman: { ...podman, ...settings } }, { place: beside });
+    expect(made).toMatchObject(expected);
+    expect(made).toMatchObject({ containerCreateCommand: expect.arrayContaining([...flags]) as unknown });
+  });
+
+  test('a folder takes the place of the image', () => {
+    expect(spec({ podman: { ...podman, rootfs: '/r' } })).not.toHaveProperty('image');
   });
 });
 
@@ -468,6 +505,10 @@ test('a network', () => {
         enableIpv4: undefined,
         enableIpv6: true,
         labels: new Map(),
+        isDnsOff: false,
+        dnsServers: [],
+        routes: [],
+        gatewayMetric: undefined,
         definition: {},
         configHash: '',
       },
@@ -490,6 +531,31 @@ test('a network', () => {
     ],
     ipam_options: undefined,
   });
+});
+
+test.each<[string, Partial<Network>, object]>([
+  ['no names', { isDnsOff: true }, { dns_enabled: false }],
+  ['name servers', { dnsServers: ['192.0.2.1'] }, { network_dns_servers: ['192.0.2.1'] }],
+  [
+    'routes',
+    { routes: [{ destination: '10.9.0.0/24', gateway: '10.8.0.7', metric: 5 }] },
+    { routes: [{ destination: '10.9.0.0/24', gateway: '10.8.0.7', metric: 5 }] },
+  ],
+  ['the metric of its gateway', { gatewayMetric: 98 }, { options: { isolate: 'true', metric: '98' } }],
+  [
+    'no IPv4',
+    { enableIpv4: false, enableIpv6: true },
+    {
+      ipv6_enabled: false,
+      subnets: [
+        { subnet: expect.stringMatching(/^fd[0-9a-f]{2}:[0-9a-f]{4}:[0-9a-f]{4}::\/64$/) as unknown },
+      ],
+    },
+  ],
+])('a network: %s', (_, given, expected) => {
+  expect(JSON.parse(JSON.stringify(networkSpec(networkFixture('n', given), new Map())))).toMatchObject(
+    expected,
+  );
 });
 
 test('a volume', () => {

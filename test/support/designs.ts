@@ -80,6 +80,7 @@ export function someService(changes: Partial<Service> = {}): Service {
     usernsMode: undefined,
     cgroupMode: undefined,
     cgroupParent: undefined,
+    usesApiSocket: false,
     podman: {
       uidMaps: [],
       gidMaps: undefined,

@@ -9,14 +9,19 @@ import type { Run, Work } from './work.ts';
 
 /** Makes the container; bind sources that are not there are made first, where the service wants that. */
 export const createContainer: Run<'create-container'> = async ({ container: design }, work) => {
+  await makeContainer(design, work);
+};
+
+/** Makes a container as it is designed and gives its id. */
+export async function makeContainer(design: ContainerDesign, work: Work): Promise<string> {
   await prepareBindSources(design, work);
   const image = await work.images.find(design.image);
-  const spec = containerSpec(withImageNoted(design, image), {
+  const spec = containerSpec(await withSocket(withImageNoted(design, image), work), {
     features: work.features,
     imageId: image?.id,
   });
-  await work.client.createContainer(spec);
-};
+  return work.client.createContainer(spec);
+}
 
 /** Mounts and prepares. */
 export const initContainer: Run<'init-container'> = ({ container }, { client, containers }) =>
@@ -62,6 +67,13 @@ export const renameContainer: Run<'rename-container'> = async (
   await client.renameContainer(containers.find(container), to);
   containers.renamed(container.name, to);
 };
+
+/** Only the engine knows where its socket is on its host. */
+async function withSocket(design: ContainerDesign, { client, signal }: Work): Promise<ContainerDesign> {
+  if (!design.service.usesApiSocket) return design;
+  const { socketPath } = await client.info(signal);
+  return { ...design, apiSocket: socketPath };
+}
 
 /** Labels that only the image gives: what it exposes, and whether there are anonymous volumes, which `down` must not lose. */
 function withImageNoted(design: ContainerDesign, image: ImageInspect | undefined): ContainerDesign {

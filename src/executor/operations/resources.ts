@@ -20,7 +20,8 @@ export const removeVolume: Run<'remove-volume'> = ({ name }, { client }) => clie
 export const createSecret: Run<'create-secret'> = async ({ name, object, labels }, work) => {
   if (work.project === undefined) throw new Error('making a secret needs the project');
   const content = await fileObjectBytes(object, work.project, work.host);
-  await work.client.createSecret(name, content, labels);
+  const { driver, driverOptions } = object;
+  await work.client.createSecret(name, content, { labels, driver, driverOptions });
 };
 
 /** Removes a secret. */

@@ -23,9 +23,10 @@ export function serviceHash(definition: JsonObject): string {
   return sha256(goJson(jsonService(counted)) + podmanText(serviceKeys(definition)));
 }
 
-/** The hash of a network's canonical form, as docker compose labels it. */
-export function networkHash(definition: JsonObject): string {
-  return sha256(goJson(jsonNetwork(definition)) + podmanText([['', definition]]));
+/** The hash of a network's canonical form, as docker compose labels it; a metric that services ask for counts where there is one. */
+export function networkHash(definition: JsonObject, gatewayMetric?: number): string {
+  const metric = gatewayMetric === undefined ? '' : `metric=${gatewayMetric}`;
+  return sha256(goJson(jsonNetwork(definition)) + podmanText([['', definition]]) + metric);
 }
 
 /** The hash of a volume's canonical form, as docker compose labels it: with the default driver written out. */

@@ -2,11 +2,15 @@ import type { Json, JsonObject } from '../../lib/json.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import type { PlacementMode, PlacementSettings } from '../../model/placement.ts';
 import { decodePodArgs } from './pod-args.ts';
+import { flagOf } from './podman-settings.ts';
 
-/** The top-level `x-podman`: our `placement`, and podman-compose's `in_pod` and `pod_args`. What was wrong in it was reported. */
+/** The top-level `x-podman`: our `placement`, and podman-compose's `in_pod`, `pod_args` and `docker_compose_compat`. What was wrong in it was reported. */
 export function decodePlacement(extensions: JsonObject): PlacementSettings {
   const own = extensions['x-podman'];
-  const { placement, in_pod: inPod, pod_args: podArgs } = isJsonObject(own) ? own : {};
+  const settings = isJsonObject(own) ? own : {};
+  const { placement, pod_args: podArgs } = settings;
+  const isAsDocker = flagOf(settings['docker_compose_compat']) === true;
+  const inPod = settings['in_pod'] ?? (isAsDocker ? false : undefined);
   return {
     mode: modeOf(placement) ?? (inPod === false || inPod === 'false' ? 'network' : 'auto'),
     podName: typeof inPod === 'string' && !isFlag(inPod) ? inPod : undefined,

@@ -3,6 +3,7 @@ import { parseServiceName } from '../../model/ids.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { JsonObject } from '../../lib/json.ts';
+import { gatewayOrder, gatewayWishes } from '../../model/gateway-order.ts';
 import type { LoadedModel } from '../load-model.ts';
 import { spanAt } from '../place.ts';
 import { usedResources } from '../select-model.ts';
@@ -25,6 +26,10 @@ export function decodeProject(model: LoadedModel, options: { readonly allResourc
     }
     return decoded;
   };
+  const enabled = decodeAll(true);
+  const disabled = decodeAll(false);
+  // All services count, so that a profile makes no other networks.
+  const { metrics } = gatewayOrder(gatewayWishes([...enabled.values(), ...disabled.values()]));
   return {
     name: model.name,
     workingDir: model.workingDir,
@@ -32,9 +37,9 @@ export function decodeProject(model: LoadedModel, options: { readonly allResourc
     envFiles: model.envFiles,
     environment: model.environment,
     includedValues: model.includedValues,
-    services: decodeAll(true),
-    disabledServices: decodeAll(false),
-    networks: mapEntries(project.networks, decodeNetwork),
+    services: enabled,
+    disabledServices: disabled,
+    networks: mapEntries(project.networks, (key, network) => decodeNetwork(key, network, metrics.get(key))),
     volumes: mapEntries(project.volumes, decodeVolume),
     secrets: mapEntries(project.secrets, (key, object) => decodeFileObject('secret', key, object)),
     configs: mapEntries(project.configs, (key, object) => decodeFileObject('config', key, object)),

@@ -8,7 +8,7 @@ import type {
   Resources,
   Ulimit,
 } from '../../model/resources.ts';
-import { bytesAt, flagAt, numberAt, objectAt, objectsAt, pairsAt, textAt, textsAt } from './read.ts';
+import { bytesAt, numberAt, objectAt, objectsAt, pairsAt, textAt, textsAt } from './read.ts';
 
 /** Limits of the service, or of `deploy.resources` where the service has none of its own. */
 export function decodeResources(definition: JsonObject, resources: JsonObject): Resources {
@@ -19,16 +19,12 @@ export function decodeResources(definition: JsonObject, resources: JsonObject): 
     cpuShares: numberAt(definition, 'cpu_shares'),
     cpuPeriodUs: numberAt(definition, 'cpu_period'),
     cpuQuotaUs: numberAt(definition, 'cpu_quota'),
-    cpuRealtimePeriodUs: numberAt(definition, 'cpu_rt_period'),
-    cpuRealtimeRuntimeUs: numberAt(definition, 'cpu_rt_runtime'),
     cpuset: textAt(definition, 'cpuset'),
     memoryBytes: bytesAt(definition, 'mem_limit') ?? bytesAt(limits, 'memory'),
     memoryReservationBytes: bytesAt(definition, 'mem_reservation') ?? bytesAt(reservations, 'memory'),
     memorySwapBytes: bytesAt(definition, 'memswap_limit'),
-    memorySwappiness: bytesAt(definition, 'mem_swappiness'),
     pidsLimit: numberAt(definition, 'pids_limit') ?? numberAt(limits, 'pids'),
     oomScoreAdj: numberAt(definition, 'oom_score_adj'),
-    isOomKillDisabled: flagAt(definition, 'oom_kill_disable'),
     blkio: isJsonObject(definition['blkio_config']) ? decodeBlkio(definition['blkio_config']) : undefined,
   };
 }

@@ -1,15 +1,16 @@
 import type { JsonObject } from '../../lib/json.ts';
 import { once } from '../../lib/once.ts';
-import type { Network } from '../../model/networking.ts';
+import type { Network, Route } from '../../model/networking.ts';
 import type { FileObject, FileObjectSource, FileObjectUse } from '../../model/secret.ts';
 import type { Volume } from '../../model/volume.ts';
 import { networkHash, volumeHash } from './config-hash.ts';
-import { choiceAt, flagAt, modeAt, objectAt, objectsAt, pairsAt, textAt } from './read.ts';
+import { flagOf } from './podman-settings.ts';
+import { choiceAt, flagAt, modeAt, objectAt, objectsAt, pairsAt, textAt, textsAt } from './read.ts';
 
 /** A network in canonical form. */
-export function decodeNetwork(key: string, definition: JsonObject): Network {
+export function decodeNetwork(key: string, definition: JsonObject, gatewayMetric?: number): Network {
   const ipam = objectAt(definition, 'ipam');
-  const configHash = once(() => networkHash(definition));
+  const configHash = once(() => networkHash(definition, gatewayMetric));
   return {
     key,
     name: textAt(definition, 'name') ?? key,
@@ -31,11 +32,22 @@ export function decodeNetwork(key: string, definition: JsonObject): Network {
     enableIpv4: choiceAt(definition, 'enable_ipv4'),
     enableIpv6: choiceAt(definition, 'enable_ipv6'),
     labels: pairsAt(definition, 'labels'),
+    isDnsOff: flagOf(definition['x-podman.disable_dns']) ?? false,
+    dnsServers: textsAt(definition, 'x-podman.dns'),
+    gatewayMetric,
+    routes: textsAt(definition, 'x-podman.routes').flatMap(decodeRoute),
     definition,
     get configHash() {
       return configHash();
     },
   };
+}
+
+/** `DESTINATION,GATEWAY[,METRIC]`, as `podman network create --route` takes it. */
+function decodeRoute(text: string): readonly Route[] {
+  const [destination, gateway, metric] = text.split(',').map((part) => part.trim());
+  if (destination === undefined || gateway === undefined) return [];
+  return [{ destination, gateway, metric: metric === undefined ? undefined : Number(metric) }];
 }
 
 /** A volume in canonical form. */
@@ -57,12 +69,16 @@ export function decodeVolume(key: string, definition: JsonObject): Volume {
 
 /** A secret or config in canonical form. */
 export function decodeFileObject(kind: 'secret' | 'config', key: string, definition: JsonObject): FileObject {
+  const relabel = textAt(definition, 'x-podman.relabel');
   return {
     kind,
     key,
     name: textAt(definition, 'name') ?? key,
     source: sourceOf(definition),
     labels: pairsAt(definition, 'labels'),
+    driver: textAt(definition, 'driver'),
+    driverOptions: pairsAt(definition, 'driver_opts'),
+    selinux: relabel === 'z' || relabel === 'Z' ? relabel : undefined,
     definition,
   };
 }

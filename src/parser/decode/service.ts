@@ -10,6 +10,7 @@ import { decodeModelUses } from './model.ts';
 import { decodeMount, decodeTmpfs } from './mount.ts';
 import { decodeNetworking } from './networking.ts';
 import { decodeServicePlacement } from './placement.ts';
+import { decodePodmanSettings } from './podman-settings.ts';
 import { decodeExpose, decodePort } from './port.ts';
 import { decodePullPolicy } from './pull-policy.ts';
 import {
@@ -76,6 +77,8 @@ export function decodeService(name: ServiceName, definition: JsonObject): Servic
     usernsMode: textAt(definition, 'userns_mode'),
     cgroupMode: textAt(definition, 'cgroup'),
     cgroupParent: textAt(definition, 'cgroup_parent'),
+    usesApiSocket: flagAt(definition, 'use_api_socket'),
+    podman: decodePodmanSettings(definition),
     ...rights(definition, deploy),
     preStart: objectsAt(definition, 'pre_start').map(decodeHook),
     postStart: objectsAt(definition, 'post_start').map(decodeHook),
@@ -94,7 +97,7 @@ function image(definition: JsonObject) {
   return {
     image: textAt(definition, 'image'),
     build: definition['build'] === undefined ? undefined : decodeBuild(objectAt(definition, 'build')),
-    pullPolicy: decodePullPolicy(textAt(definition, 'pull_policy')),
+    pullPolicy: decodePullPolicy(textAt(definition, 'pull_policy'), textAt(definition, 'pull_refresh_after')),
     platform: textAt(definition, 'platform'),
   } satisfies Partial<Service>;
 }
@@ -193,6 +196,7 @@ function decodeHook(hook: JsonObject): Hook {
     command: textsAt(hook, 'command'),
     image: textAt(hook, 'image'),
     user: textAt(hook, 'user'),
+    isPerReplica: flagAt(hook, 'per_replica'),
     isPrivileged: flagAt(hook, 'privileged'),
     workingDir: textAt(hook, 'working_dir'),
     environment: bareablePairsAt(hook, 'environment'),

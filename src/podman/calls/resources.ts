@@ -90,7 +90,7 @@ export function resourceCalls({ transport, features, at }: Api): ResourceCalls {
     removeVolume: (name, signal) => remove('volume', name, signal),
 
     listSecrets: async (filters, signal) => decodeSecrets(await list('secret', filters, signal)),
-    createSecret: async (name, data, labels, signal) => {
+    createSecret: async (name, data, { labels, driver, driverOptions }, signal) => {
       if (!features.canReplaceSecret) await remove('secret', name, signal);
       await transport.send({
         method: 'POST',
@@ -99,6 +99,11 @@ export function resourceCalls({ transport, features, at }: Api): ResourceCalls {
           name,
           labels: JSON.stringify(Object.fromEntries(labels)),
           replace: features.canReplaceSecret ? true : undefined,
+          driver,
+          driveropts:
+            driverOptions === undefined || driverOptions.size === 0
+              ? undefined
+              : JSON.stringify(Object.fromEntries(driverOptions)),
         },
         body: { kind: 'bytes', value: data, type: 'application/octet-stream' },
         action: `create secret \`${name}\``,

@@ -20,6 +20,10 @@ export function decodeInfo(value: unknown): EngineInfo {
     arch: host.text('arch'),
     storageDriver: store.text('graphDriverName'),
     graphRoot: store.text('graphRoot'),
+    socketPath: host
+      .child('remoteSocket')
+      .text('path')
+      .replace(/^unix:\/\//, ''),
     hasSystemd: host.text('cgroupManager') === 'systemd',
   };
 }

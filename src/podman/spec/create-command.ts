@@ -9,9 +9,14 @@ import { namespaceFlag, networkFlags } from './network-flags.ts';
  */
 export function createCommand(json: JsonObject): readonly string[] {
   const spec = fieldsOf(json, 'specification');
+  const root = spec.has('rootfs') ? ['--rootfs', spec.text('rootfs')] : [spec.text('image')];
+  return ['podman', 'create', ...createFlags(json), ...root, ...spec.texts('command')];
+}
+
+/** The flags of `podman run` and `podman create` that say the same as a specification: `--flag` or `--flag=value`. */
+export function createFlags(json: JsonObject): readonly string[] {
+  const spec = fieldsOf(json, 'specification');
   return [
-    'podman',
-    'create',
     ...identityFlags(spec),
     ...processFlags(spec),
     ...networkFlags(spec),
@@ -19,7 +24,7 @@ export function createCommand(json: JsonObject): readonly string[] {
     ...namespaceFlag(spec, 'utsns', 'uts'),
     ...namespaceFlag(spec, 'pidns', 'pid'),
     ...namespaceFlag(spec, 'ipcns', 'ipc'),
-    ...namespaceFlag(spec, 'userns', 'userns'),
+    ...userFlags(spec),
     ...namespaceFlag(spec, 'cgroupns', 'cgroupns'),
     ...one(spec, 'cgroup_parent', 'cgroup-parent'),
     ...mountFlags(spec),
@@ -28,18 +33,18 @@ export function createCommand(json: JsonObject): readonly string[] {
     ...rightFlags(spec),
     ...logFlags(spec),
     ...(spec.has('entrypoint') ? [`--entrypoint=${JSON.stringify(spec.texts('entrypoint'))}`] : []),
-    spec.text('image'),
-    ...spec.texts('command'),
   ];
 }
 
 /** The command that would create the same pod. */
 export function podCreateCommand(json: JsonObject): readonly string[] {
+  return ['podman', 'pod', 'create', ...podCreateFlags(json)];
+}
+
+/** The flags of `podman pod create` that say the same as a pod's specification. */
+export function podCreateFlags(json: JsonObject): readonly string[] {
   const spec = fieldsOf(json, 'specification');
   return [
-    'podman',
-    'pod',
-    'create',
     ...one(spec, 'name', 'name'),
     ...one(spec, 'infra_name', 'infra-name'),
     ...pairs(spec, 'labels', 'label'),
@@ -78,7 +83,23 @@ function processFlags(spec: Fields): readonly string[] {
     ...one(spec, 'user', 'user'),
     ...many(spec, 'groups', 'group-add'),
     ...one(spec, 'work_dir', 'workdir'),
+    ...(spec.has('manage_password') ? [`--passwd=${spec.flag('manage_password')}`] : []),
+    ...on(spec, 'use_image_hosts', 'no-hosts'),
   ];
+}
+
+/** A mapping of user ids brings its namespace with it. */
+function userFlags(spec: Fields): readonly string[] {
+  if (!spec.has('idmappings')) return namespaceFlag(spec, 'userns', 'userns');
+  const maps = (key: string, flag: string): readonly string[] =>
+    spec
+      .child('idmappings')
+      .children(key)
+      .map(
+        (range) =>
+          `--${flag}=${range.number('container_id')}:${range.number('host_id')}:${range.number('size')}`,
+      );
+  return [...maps('UIDMap', 'uidmap'), ...maps('GIDMap', 'gidmap')];
 }
 
 function mountFlags(spec: Fields): readonly string[] {
@@ -125,9 +146,12 @@ function limitFlags(spec: Fields): readonly string[] {
     ...amount(memory, 'reservation', 'memory-reservation', 'b'),
     ...(memory.number('swap') === -1 ? ['--memory-swap=-1'] : amount(memory, 'swap', 'memory-swap', 'b')),
     ...amount(memory, 'swappiness', 'memory-swappiness'),
+    ...on(memory, 'disableOOMKiller', 'oom-kill-disable'),
     ...amount(cpu, 'shares', 'cpu-shares'),
     ...amount(cpu, 'period', 'cpu-period'),
     ...amount(cpu, 'quota', 'cpu-quota'),
+    ...amount(cpu, 'realtimePeriod', 'cpu-rt-period'),
+    ...amount(cpu, 'realtimeRuntime', 'cpu-rt-runtime'),
     ...one(cpu, 'cpus', 'cpuset-cpus'),
     ...amount(limits.child('pids'), 'limit', 'pids-limit'),
     ...amount(limits.child('blockIO'), 'weight', 'blkio-weight'),
@@ -136,6 +160,27 @@ function limitFlags(spec: Fields): readonly string[] {
       .children('r_limits')
       .map((limit) => `--ulimit=${limit.text('type')}=${limit.number('soft')}:${limit.number('hard')}`),
     ...spec.children('devices').map((device) => `--device=${device.text('path')}`),
+    ...spec.children('device_cgroup_rule').map((rule) => `--device-cgroup-rule=${deviceRule(rule)}`),
+    ...deviceRates(spec),
+  ];
+}
+
+/** `c 1:3 rwm`, as the device cgroup reads it. */
+function deviceRule(rule: Fields): string {
+  const number = (key: string): string => (rule.has(key) ? String(rule.number(key)) : '*');
+  return `${rule.text('type')} ${number('major')}:${number('minor')} ${rule.text('access')}`;
+}
+
+/** Weights and rates of single block devices. */
+function deviceRates(spec: Fields): readonly string[] {
+  const of = (key: string, member: string, flag: string): readonly string[] =>
+    spec.keys(key).map((path) => `--${flag}=${path}:${spec.child(key).child(path).number(member)}`);
+  return [
+    ...of('weightDevice', 'weight', 'blkio-weight-device'),
+    ...of('throttleReadBpsDevice', 'rate', 'device-read-bps'),
+    ...of('throttleWriteBpsDevice', 'rate', 'device-write-bps'),
+    ...of('throttleReadIOPSDevice', 'rate', 'device-read-iops'),
+    ...of('throttleWriteIOPSDevice', 'rate', 'device-write-iops'),
   ];
 }
 

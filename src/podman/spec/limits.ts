@@ -26,14 +26,12 @@ export function limitSpec({ service }: ContainerDesign, { features }: SpecContex
 }
 
 function memorySpec(resources: Resources): JsonObject | undefined {
-  const { memoryBytes, memorySwapBytes, memoryReservationBytes, memorySwappiness } = resources;
+  const { memoryBytes, memorySwapBytes, memoryReservationBytes } = resources;
   return without({
     limit: memoryBytes,
     reservation: memoryReservationBytes,
     // Podman's own command line and Docker give as much swap as memory when nothing is said.
     swap: memorySwapBytes ?? (memoryBytes === undefined ? undefined : memoryBytes * 2),
-    swappiness: memorySwappiness,
-    disableOOMKiller: resources.isOomKillDisabled ? true : undefined,
   });
 }
 
@@ -45,8 +43,6 @@ function cpuSpec(resources: Resources): JsonObject | undefined {
     period,
     quota: cpuQuotaUs ?? (cpus === undefined ? undefined : Math.round(cpus * (period ?? defaultPeriodUs))),
     cpus: resources.cpuset,
-    realtimePeriod: resources.cpuRealtimePeriodUs,
-    realtimeRuntime: resources.cpuRealtimeRuntimeUs,
   });
 }
 

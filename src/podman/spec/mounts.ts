@@ -14,9 +14,17 @@ export function mountSpec(design: ContainerDesign): JsonObject {
       ...binds.filter((mount) => !isOverlay(mount)).map(bindSpec),
       ...of('tmpfs').map(tmpfsSpec),
       ...sharedMemory(design),
+      ...apiSocket(design),
       ...fileObjects.flatMap((object) =>
         object.kind === 'bind'
-          ? [{ type: 'bind', source: object.path, destination: object.target, options: ['rbind', 'ro'] }]
+          ? [
+              {
+                type: 'bind',
+                source: object.path,
+                destination: object.target,
+                options: ['rbind', 'ro', ...(object.selinux === undefined ? [] : [object.selinux])],
+              },
+            ]
           : [],
       ),
     ]),
@@ -125,6 +133,12 @@ function sharedMemory({ place, service }: ContainerDesign): readonly JsonObject[
       options: [`size=${shmSizeBytes}`, 'mode=1777', 'nosuid', 'nodev', 'noexec', 'notmpcopyup'],
     },
   ];
+}
+
+/** Where clients of Docker look for an engine by themselves. */
+function apiSocket({ apiSocket: source }: ContainerDesign): readonly JsonObject[] {
+  if (source === undefined) return [];
+  return [{ type: 'bind', source, destination: '/var/run/docker.sock', options: ['rbind', 'rw'] }];
 }
 
 function volumeSpecOf(mount: VolumeMount, { volumeNames, inheritedVolumes }: ContainerDesign): JsonObject {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../lib/json.ts';
-import type { NamespaceMode } from '../../model/service.ts';
+import type { IdRange } from '../../model/podman-settings.ts';
+import type { NamespaceMode, Service } from '../../model/service.ts';
 import type { ContainerDesign } from '../../planner/container-design.ts';
 
 /** The namespaces that a service asks for: pid, ipc, user, cgroup. What it does not ask for is private, as it is with Docker. */
@@ -9,7 +10,7 @@ export function namespaceSpec(design: ContainerDesign): JsonObject {
     pidns: namespaceOf(service.pidMode, design),
     ipcns: namespaceOf(service.ipcMode, design),
     // A pod has one user namespace for all its members, which the pod itself asks for.
-    userns: place.kind === 'pod' ? undefined : usernsSpec(service.usernsMode),
+    ...(place.kind === 'pod' ? {} : userSpec(service)),
     cgroupns: service.cgroupMode === undefined ? undefined : { nsmode: service.cgroupMode },
     cgroup_parent: service.cgroupParent,
   };
@@ -21,6 +22,25 @@ export function usernsSpec(mode: string | undefined): JsonObject | undefined {
   const [word = '', ...rest] = mode.split(':');
   const value = rest.join(':');
   return { nsmode: word === 'nomap' ? 'no-map' : word, ...(value === '' ? {} : { value }) };
+}
+
+/** The mapping that the service asks for, or its mode. */
+function userSpec({ usernsMode, podman }: Service): JsonObject {
+  const { uidMaps, gidMaps } = podman;
+  if (uidMaps.length === 0) return { userns: usernsSpec(usernsMode) };
+  return {
+    userns: { nsmode: 'private' },
+    idmappings: {
+      HostUIDMapping: false,
+      HostGIDMapping: false,
+      UIDMap: uidMaps.map(rangeSpec),
+      GIDMap: (gidMaps ?? uidMaps).map(rangeSpec),
+    },
+  };
+}
+
+function rangeSpec({ container, host, count }: IdRange): JsonObject {
+  return { container_id: container, host_id: host, size: count };
 }
 
 function namespaceOf(mode: NamespaceMode | undefined, { siblings }: ContainerDesign): JsonObject | undefined {

@@ -25,7 +25,9 @@ export function networkingSpec(design: ContainerDesign, { features }: SpecContex
         portmappings: portSpec(place.ports),
         expose: exposeSpec(design),
         ...resolverSpec(design),
-        base_hosts_file: features.hasBaseHostsFile ? 'none' : undefined,
+        ...(service.podman.keepsImageHosts
+          ? { use_image_hosts: true }
+          : { base_hosts_file: features.hasBaseHostsFile ? 'none' : undefined }),
       };
     case 'mode':
       return {
@@ -87,7 +89,7 @@ function exposeSpec({ service }: ContainerDesign): JsonObject | undefined {
 
 function resolverSpec({ hosts, service }: ContainerDesign): JsonObject {
   return {
-    hostadd: hostsSpec(hosts),
+    hostadd: service.podman.keepsImageHosts ? undefined : hostsSpec(hosts),
     dns_server: listOrNone(service.dns),
     dns_search: listOrNone(service.dnsSearch),
     dns_option: listOrNone(service.dnsOptions),

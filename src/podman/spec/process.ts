@@ -6,14 +6,14 @@ import { signalNumber } from './signals.ts';
 
 /** What runs: image, command, environment, user, signals, restart. */
 export function processSpec(
-  { name, image, labels, service, isRemovedAtEnd }: ContainerDesign,
+  { name, image, labels, service, isRemovedAtEnd, apiSocket }: ContainerDesign,
   context: SpecContext,
 ): JsonObject {
   const { environment, restart, stopGracePeriodMs } = service;
   const unset = [...environment].filter(([, value]) => value === null).map(([key]) => key);
   return {
     name,
-    image,
+    ...(service.podman.rootfs === undefined ? { image } : { rootfs: service.podman.rootfs }),
     labels: {
       ...Object.fromEntries(labels),
       ...(context.imageId === undefined ? {} : { 'com.docker.compose.image': fullImageId(context.imageId) }),
@@ -21,9 +21,11 @@ export function processSpec(
     annotations: mapOrNone(service.annotations),
     command: service.command,
     entrypoint: service.entrypoint,
-    env: Object.fromEntries(
-      [...environment].flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
-    ),
+    env: Object.fromEntries([
+      // Clients of Podman look elsewhere than those of Docker.
+      ...(apiSocket === undefined ? [] : [['CONTAINER_HOST', 'unix:///var/run/docker.sock'] as const]),
+      ...[...environment].flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
+    ]),
     unsetenv: unset.length === 0 ? undefined : unset,
     terminal: service.hasTty,
     stdin: service.isStdinOpen,
@@ -36,11 +38,11 @@ export function processSpec(
     remove: isRemovedAtEnd,
     init: hasPrivatePids(service) ? service.hasInit : undefined,
     user: service.user,
+    manage_password: service.podman.addsUser,
     groups: listOrNone(service.groupAdd),
     work_dir: service.workingDir,
     // The engine otherwise refuses to start where the folder is not in the image.
     create_working_dir: true,
-    oci_runtime: service.runtime,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { IpamPool, Network } from '../../model/networking.ts';
 import type { Volume } from '../../model/volume.ts';
-import { mapOrNone } from './process.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import { listOrNone, mapOrNone } from './process.ts';
 
 /** A network as libpod's `networks/create` takes it. */
 export function networkSpec(network: Network, labels: ReadonlyMap<string, string>): JsonObject {
   const { driver, ipam } = network;
-  const subnets = ipam.pools.filter(({ subnet }) => subnet !== undefined).map(subnetSpec);
+  const subnets = poolsOf(network).map(subnetSpec);
   // Docker's `default` is the engine's own default.
   const isBridge = driver === undefined || ['', 'default', 'bridge'].includes(driver);
   return {
@@ -15,16 +16,38 @@ export function networkSpec(network: Network, labels: ReadonlyMap<string, string
     labels: Object.fromEntries(labels),
     // Docker keeps bridges from reaching each other; Podman routes between them unless told not to.
     options: mapOrNone(
-      isBridge ? new Map([['isolate', 'true'], ...network.driverOptions]) : network.driverOptions,
+      new Map([
+        ...(isBridge ? [['isolate', 'true'] as const] : []),
+        ...(network.gatewayMetric === undefined ? [] : [['metric', String(network.gatewayMetric)] as const]),
+        ...network.driverOptions,
+      ]),
     ),
     internal: network.isInternal,
-    ipv6_enabled: network.enableIpv6 ?? false,
+    // Asked for outright, the engine would add a subnet of the other family.
+    ipv6_enabled: network.enableIpv4 !== false && network.enableIpv6 === true,
     // Off unless said, and names are the point of a network.
-    dns_enabled: true,
+    dns_enabled: !network.isDnsOff,
+    network_dns_servers: listOrNone(network.dnsServers),
+    routes: listOrNone(network.routes.map((route) => ({ ...route }))),
     subnets: subnets.length === 0 ? undefined : subnets,
     ipam_options:
       ipam.driver === undefined || ipam.driver === 'default' ? undefined : { driver: ipam.driver },
   };
+}
+
+/** The subnets that are said. Without IPv4 the engine needs one of IPv6: it is made of the network's name, to stay what it is. */
+function poolsOf({ name, ipam, enableIpv4 }: Network): readonly IpamPool[] {
+  const said = ipam.pools.filter(({ subnet }) => subnet !== undefined);
+  if (enableIpv4 !== false) return said;
+  const pools = said.filter(({ subnet }) => subnet?.includes(':') === true);
+  if (pools.length > 0) return pools;
+  const [a, b, c] =
+    sha256(name)
+      .slice(0, 10)
+      .match(/^(..)(....)(....)$/)
+      ?.slice(1) ?? [];
+  const subnet = `fd${a ?? ''}:${b ?? ''}:${c ?? ''}::/64`;
+  return [{ subnet, gateway: undefined, ipRange: undefined, auxAddresses: new Map() }];
 }
 
 /** A volume as libpod's `volumes/create` takes it. */
