@@ -36,6 +36,34 @@ export const executeManual: Manual<typeof executeEntries> = {
     repair: 'The hint has what the status means and what the job printed last.',
     args: { service: 'migrate', container: 'shop-migrate-1', exitCode: 127, problem: '', lines: [] },
   },
+  'execute/hook-failed': {
+    meaning:
+      'A command of `post_start` or `pre_stop` ended with another status than 0, or could not be run. After a start, the container runs on and what depends on it is not started; before a stop, the container is not stopped.',
+    repair:
+      'The hint says which command of the list it was and what it printed last. Mend it; to get rid of a container whose `pre_stop` always fails, kill it first.',
+    args: {
+      service: 'web',
+      container: 'shop-web-1',
+      point: 'pre_stop',
+      index: 0,
+      status: 1,
+      problem: '',
+      lines: ['flush: disk full'],
+    },
+  },
+  'execute/pre-start-failed': {
+    meaning:
+      'A command of `pre_start`, which runs in a container of its own before the service starts, ended with another status than 0. The service is not started.',
+    repair:
+      'The hint has what it printed last; its container is kept, so that `podman logs` and `podman inspect` can tell more. The next `up` runs it again.',
+    args: {
+      service: 'web',
+      index: 0,
+      exitCode: 1,
+      container: 'shop-web-pre_start-0',
+      lines: ['migration 17 failed'],
+    },
+  },
   'execute/no-healthcheck': {
     meaning:
       'A service waits with `condition: service_healthy` for another one that has no health check, neither in the file nor in its image. It would wait for ever.',

@@ -1,6 +1,7 @@
 import type { Project } from '../model/project.ts';
 import { engineSecretName, imageOf, podName } from '../planner/names.ts';
 import type { ObservedState } from '../planner/observed.ts';
+import { hookImageUsers } from '../planner/pre-start.ts';
 import type { CommandContext, Engine } from './context.ts';
 import type { KnownProject } from './project-or-name.ts';
 
@@ -28,7 +29,9 @@ function namesIn(project: Project | undefined) {
   const names = (items: ReadonlyMap<string, { readonly name: string }>) =>
     [...items.values()].map(({ name }) => name);
   return {
-    images: [...project.services.values()].map((service) => imageOf(project.name, service)),
+    images: [...project.services.values()]
+      .flatMap((service) => [service, ...hookImageUsers(service)])
+      .map((service) => imageOf(project.name, service)),
     networks: names(project.networks),
     volumes: names(project.volumes),
     secrets: [...project.secrets.values(), ...project.configs.values()].map(engineSecretName),

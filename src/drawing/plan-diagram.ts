@@ -2,7 +2,7 @@ import type { Change, ChangeKind } from '../planner/changes.ts';
 import { formatChangeCounts } from '../planner/count-changes.ts';
 import type { Arrow, ArrowKind, Box, Diagram, Frame, Tone } from './diagram.ts';
 import type { PlanView } from './plan-view.ts';
-import { isEnd, makeNames, reasonOf, verbOf } from './plan-words.ts';
+import { hooksText, isEnd, makeNames, reasonOf, verbOf } from './plan-words.ts';
 
 /**
  * A plan as a picture: what is made ready, each service with what becomes of it and why, what goes. Arrows lead from what
@@ -62,6 +62,9 @@ function boxOf(change: Change, frame: string, name: string): Box {
         : [
             { about: 'note', text: verbOf(change) },
             { about: 'note', text: reasonOf(change) },
+            ...(change.hooks.length === 0
+              ? []
+              : [{ about: 'note' as const, text: `runs ${hooksText(change.hooks)}` }]),
           ],
     networks: [],
   };

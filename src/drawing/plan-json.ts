@@ -12,7 +12,7 @@ import type { PlanView } from './plan-view.ts';
  * - `changes`, one for each thing in the order in which they take hold: `action` (a name of `counts`, or `wait`),
  *   `resource`, `name`, `service` and `replica` (null for what is no container), `reason`, `place` of a new container
  *   (`pod`, `beside`, `join`, `mode`), `onlyIfChanged` (images), `isAwayMeanwhile`, `waits` (`service`, `container`,
- *   `until`), `steps` (numbers)
+ *   `until`), `hooks` (`pre_start`, `post_start`, `pre_stop`: one for each command), `steps` (numbers)
  * - `unchanged`: `resource`, `name`, `service`, `isFinished`
  * - `placement`: who lives beside the pod, each with `service` and `reason`
  * - `steps`, each one call or wait: `id`, `after` (numbers), `do`, `resource`, `name`, `reason`, `onlyIfChanged`
@@ -38,6 +38,7 @@ export function planJson(view: PlanView): string {
       onlyIfChanged: change.onlyIfChanged,
       isAwayMeanwhile: change.isAwayMeanwhile,
       waits: change.waits,
+      hooks: change.hooks,
       steps: change.steps,
     })),
     unchanged: plan.unchanged.map(({ kind, name, service, isFinished }) => ({

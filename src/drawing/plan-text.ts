@@ -3,7 +3,7 @@ import type { Change } from '../planner/changes.ts';
 import { formatChangeCounts } from '../planner/count-changes.ts';
 import type { UnchangedResource } from '../planner/plan.ts';
 import type { PlanView } from './plan-view.ts';
-import { isEnd, makeNames, marks, reasonOf, verbOf, waitsText } from './plan-words.ts';
+import { isEnd, makeNames, marks, hooksText, reasonOf, verbOf, waitsText } from './plan-words.ts';
 
 /** How parts of the text look; each gives its text back unchanged where there are no colours. */
 export interface PlanPaint {
@@ -73,10 +73,13 @@ function changeRows(
     const gap = ' '.repeat(Math.max(0, width - displayWidth(title)));
     const mark = paint.mark(change.kind, marks[change.kind]);
     const first = `  ${mark} ${visibleText(`${title}${gap}  ${verbOf(change)}: ${reasonOf(change)}`)}`;
-    const { waits } = change;
-    if (waits.length === 0) return [first];
+    const { waits, hooks } = change;
     const verb = isEnd(change) ? 'stops' : 'starts';
-    return [first, paint.dim(`    ${' '.repeat(width)}  ${verb} when ${waitsText(waits)}`)];
+    const more = [
+      ...(waits.length === 0 ? [] : [`${verb} when ${waitsText(waits)}`]),
+      ...(hooks.length === 0 ? [] : [`runs ${hooksText(hooks)}`]),
+    ];
+    return [first, ...more.map((text) => paint.dim(`    ${' '.repeat(width)}  ${text}`))];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, Wait } from '../planner/changes.ts';
+import type { Change, ChangeKind, HookPoint, Wait } from '../planner/changes.ts';
 import type { Plan } from '../planner/plan.ts';
 
 /** What a person calls the subject of a change: the service where it is known, with a number where it has several. */
@@ -68,6 +68,17 @@ export function waitsText(waits: readonly Wait[]): string {
         ? `${names[0] ?? ''} ${words[until]}`
         : `${listed(names)} ${words[until].replace(/^is/u, 'are').replace(/^has/u, 'have')}`,
     ),
+  );
+}
+
+/** `its pre_start hook`, `its 2 post_start hooks`, in the order in which they run. */
+export function hooksText(hooks: readonly HookPoint[]): string {
+  const points = [...new Set(hooks)];
+  return listed(
+    points.map((point) => {
+      const count = hooks.filter((other) => other === point).length;
+      return count === 1 ? `its ${point} hook` : `its ${count} ${point} hooks`;
+    }),
   );
 }
 

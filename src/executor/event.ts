@@ -5,6 +5,13 @@ import type { Operation, OperationId } from '../planner/plan.ts';
 export type ExecutionEvent =
   | { readonly kind: 'begun'; readonly operation: Operation }
   | ProgressEvent
+  /** A line that a hook printed, without its line break. */
+  | {
+      readonly kind: 'output';
+      readonly operation: Operation;
+      readonly stream: 'stdout' | 'stderr';
+      readonly line: Uint8Array;
+    }
   | { readonly kind: 'done'; readonly operation: Operation }
   | { readonly kind: 'skipped'; readonly operation: Operation; readonly reason: SkipReason }
   | {

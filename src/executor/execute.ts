@@ -134,6 +134,9 @@ function workOf(operation: Operation, shared: Shared, events: Channel<ExecutionE
       events.push({ kind: 'progress', operation, ...update });
       return events.room();
     },
+    output: (stream, line) => {
+      events.push({ kind: 'output', operation, stream, line });
+    },
     warn: (diagnostic) => {
       events.push({ kind: 'warning', operation, diagnostics: [diagnostic] });
     },

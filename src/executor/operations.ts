@@ -11,6 +11,7 @@ import {
   startContainer,
   unpauseContainer,
 } from './operations/containers.ts';
+import { runHook, runPreStart } from './operations/hooks.ts';
 import { pullImage, pushImage, removeImage } from './operations/images.ts';
 import { connectNetwork, disconnectNetwork, updateAliases } from './operations/networks.ts';
 import { createPod, removePod, startPod, stopPod } from './operations/pods.ts';
@@ -59,6 +60,8 @@ const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly ru
   'rename-container': { lane: 'change', run: renameContainer },
   'restore-container': { lane: 'change', run: restoreContainer },
   'await-healthy': { lane: 'wait', run: awaitHealthy },
+  'run-hook': { lane: 'wait', run: runHook },
+  'run-pre-start': { lane: 'wait', run: runPreStart },
   'await-completed': { lane: 'wait', run: awaitCompleted },
 };
 

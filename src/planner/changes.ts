@@ -39,9 +39,14 @@ export interface Change {
   readonly isAwayMeanwhile: boolean;
   /** What its start waits for, beside what is made first. */
   readonly waits: readonly Wait[];
+  /** The hooks that run along, such as `post_start`, each as often as there are commands. */
+  readonly hooks: readonly HookPoint[];
   /** Steps of the plan, in their order; those of a container that leaves with its pod are the pod's. */
   readonly steps: readonly OperationId[];
 }
+
+/** When a hook runs. */
+export type HookPoint = 'pre_start' | 'post_start' | 'pre_stop';
 
 /** Something that has to be reached before a container starts. */
 export interface Wait {
@@ -101,6 +106,7 @@ function changeOf(operations: readonly Operation[], byId: ReadonlyMap<OperationI
     isAwayMeanwhile:
       kind === 'recreate' && isStopped && !operations.some(({ kind: step }) => step === 'rename-container'),
     waits: waitsOf(operations, byId),
+    hooks: operations.flatMap((operation) => hookPoint(operation) ?? []),
     steps: operations.map(({ id }) => id),
   };
 }
@@ -143,9 +149,12 @@ function waitsOf(
   byId: ReadonlyMap<OperationId, Operation>,
 ): readonly Wait[] {
   const own = new Set(operations.map(({ id }) => id));
-  const ordered = operations.filter(
-    ({ kind }) => kind === 'start-container' || (kind === 'stop-container' && !startsAgain(operations)),
-  );
+  const ordered = operations.filter((operation) => {
+    const { kind } = operation;
+    if (kind === 'start-container' || kind === 'run-pre-start') return true;
+    const isStop = kind === 'stop-container' || (kind === 'run-hook' && operation.point === 'pre_stop');
+    return isStop && !startsAgain(operations);
+  });
   const waits = new Map<string, Wait>();
   for (const id of ordered.flatMap(({ after }) => after)) {
     const operation = byId.get(id);
@@ -164,11 +173,18 @@ function startsAgain(operations: readonly Operation[]): boolean {
   return operations.some(({ kind }) => kind === 'start-container');
 }
 
-function reached({ kind }: Operation): Wait['until'] | undefined {
+function reached(operation: Operation): Wait['until'] | undefined {
+  const { kind } = operation;
   if (kind === 'start-container') return 'started';
+  if (kind === 'run-hook') return operation.point === 'post_start' ? 'started' : undefined;
   if (kind === 'await-healthy') return 'healthy';
   if (kind === 'await-completed') return 'completed';
   return kind === 'stop-container' ? 'stopped' : undefined;
+}
+
+function hookPoint(operation: Operation): HookPoint | undefined {
+  if (operation.kind === 'run-pre-start') return 'pre_start';
+  return operation.kind === 'run-hook' ? operation.point : undefined;
 }
 
 /** Containers that a pod takes along are removed, too, though they have at most a stop of their own. */
@@ -199,6 +215,7 @@ function withMembers(plan: Plan, changes: readonly Change[]): readonly Change[] 
       place: undefined,
       isAwayMeanwhile: false,
       waits: [],
+      hooks: [],
       steps: [pod.id],
     })),
   ];

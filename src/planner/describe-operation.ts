@@ -48,6 +48,8 @@ export function subjectOf(operation: Operation): Subject {
     case 'restore-container':
     case 'await-healthy':
     case 'await-completed':
+    case 'run-hook':
+    case 'run-pre-start':
       return { kind: 'Container', name: operation.container.name };
   }
 }

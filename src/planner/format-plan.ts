@@ -44,6 +44,8 @@ function formatVerb(operation: Operation): string {
     return `rename ${subject} on network ${operation.attachment.name}`;
   }
   if (operation.kind === 'await-healthy') return `wait until ${subject} is healthy`;
+  if (operation.kind === 'run-hook') return `run ${operation.point}[${operation.index}] in ${subject}`;
+  if (operation.kind === 'run-pre-start') return `run pre_start[${operation.index}] for ${subject}`;
   if (operation.kind === 'await-completed') return `wait until ${subject} has completed`;
   const verb = operation.kind.slice(0, operation.kind.indexOf('-'));
   const place = operation.kind === 'create-container' ? operation.container.place : undefined;

@@ -21,6 +21,8 @@ export const label = {
   volume: 'com.docker.compose.volume',
   replaces: 'com.docker.compose.replace',
   slug: 'com.docker.compose.slug',
+  hook: 'com.docker.compose.hook',
+  hookIndex: 'com.docker.compose.hook-index',
 
   /** The project that a pod or secret belongs to. */
   selkieProject: 'io.selkie.project',

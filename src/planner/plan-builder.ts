@@ -42,6 +42,27 @@ export class PlanBuilder {
     if (step !== undefined) this.#drafts.set(key, { ...step, rescues });
   }
 
+  /** Puts a step right before another one, whose place after others it takes. */
+  addBefore(key: string, own: string, draft: OperationDraft): void {
+    const step = this.#drafts.get(key);
+    if (step === undefined) return;
+    this.add(own, draft, step.after, step.onlyIf);
+    this.#drafts.set(key, { ...step, after: new Set([own]) });
+  }
+
+  /** Puts a step right behind another one, and before those that come after that one and that `waits` tells. */
+  addBehind(
+    key: string,
+    own: string,
+    draft: OperationDraft,
+    waits: (follower: OperationDraft) => boolean,
+  ): void {
+    for (const { draft: follower, after } of this.#drafts.values()) {
+      if (after.has(key) && waits(follower)) after.add(own);
+    }
+    this.add(own, draft, [key], this.#drafts.get(key)?.onlyIf);
+  }
+
   has(key: string): boolean {
     return this.#drafts.has(key);
   }
@@ -49,6 +70,11 @@ export class PlanBuilder {
   /** Makes a step wait for more. */
   addAfter(key: string, after: Iterable<string>): void {
     for (const other of after) this.#drafts.get(key)?.after.add(other);
+  }
+
+  /** All steps so far, by key. */
+  drafts(): readonly (readonly [string, OperationDraft])[] {
+    return [...this.#drafts].map(([key, { draft }]) => [key, draft]);
   }
 
   /** Keys of all steps so far. */

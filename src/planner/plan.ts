@@ -1,6 +1,6 @@
 import type { Brand } from '../lib/brand.ts';
 import type { Network } from '../model/networking.ts';
-import type { Service } from '../model/service.ts';
+import type { Hook, Service } from '../model/service.ts';
 import type { FileObject } from '../model/secret.ts';
 import type { Volume } from '../model/volume.ts';
 import type { ContainerDesign, NetworkAttachment, PodDesign } from './container-design.ts';
@@ -149,6 +149,25 @@ export type Operation = Step &
       }
     | { readonly kind: 'await-completed'; readonly container: ContainerRef; readonly timeoutMs?: number }
     | { readonly kind: 'remove-image'; readonly image: string }
+    /** Runs a command in the container, which has to end with 0. One that is there no more has nothing to do before its stop. */
+    | {
+        readonly kind: 'run-hook';
+        readonly container: ContainerRef;
+        readonly point: 'post_start' | 'pre_stop';
+        /** Its place in the list, from 0. */
+        readonly index: number;
+        readonly hook: Hook;
+        /** A container that has ended by then has no need of it, as that of a command that is run once. */
+        readonly isForRunning?: boolean;
+      }
+    /** Runs a command in a container of its own before `container` starts. It goes when it ends with 0, and stays otherwise. */
+    | {
+        readonly kind: 'run-pre-start';
+        /** It has the anonymous volumes of this one, too. */
+        readonly container: ContainerRef;
+        readonly index: number;
+        readonly runner: ContainerDesign;
+      }
   );
 
 /** The kinds of operation. */

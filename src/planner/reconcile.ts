@@ -6,12 +6,15 @@ import { decideActions } from './actions.ts';
 import type { Action } from './actions.ts';
 import { containerKey } from './container-keys.ts';
 import { addContainerSteps } from './container-steps.ts';
+import type { ContainerStepsInput } from './container-steps.ts';
 import { designProject } from './design.ts';
+import { addHooks, hooksIn } from './hooks.ts';
 import { addImageSteps, imageKey } from './image-steps.ts';
 import type { ObservedState } from './observed.ts';
 import { addOrphanSteps } from './orphans.ts';
 import type { PlacementNote, Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
+import { addPreStart, hookImageUsers } from './pre-start.ts';
 import { decidePod } from './pod-steps.ts';
 import type { PodAction } from './pod-steps.ts';
 import { addAliasSteps, addNetworkSteps, changedNetworks, namingKeys, networkKey } from './network-steps.ts';
@@ -52,7 +55,10 @@ export function reconcile(
     ...(design.pod === undefined ? [] : podOptionWarnings(project)),
   ];
   const wanted = selected.filter((service) => (design.services.get(service.name)?.replicas ?? 0) > 0);
-  diagnostics.push(...addImageSteps(builder, project, wanted, observed, options, nowMs));
+  const imageUsers = options.start
+    ? wanted.flatMap((service) => [service, ...hookImageUsers(service)])
+    : wanted;
+  diagnostics.push(...addImageSteps(builder, project, imageUsers, observed, options, nowMs));
   const actions = decideActions({
     project,
     observed,
@@ -85,14 +91,17 @@ export function reconcile(
     { leavers, joiners: joinerKeys(actions), named: namingKeys(networks) },
     options.start,
   );
-  addContainerSteps(builder, {
+  const steps: ContainerStepsInput = {
     project,
     actions,
     options,
     observed: observed.containers,
     named: namingKeys(networks),
-  });
+  };
+  addContainerSteps(builder, steps);
+  if (options.start) addPreStart(builder, steps, design);
   diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
+  addHooks(builder, hooksIn(project));
   diagnostics.push(...refusedPlacements(project, selected, design, options));
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
 

@@ -1,4 +1,5 @@
 import { containerKey, refTo } from './container-keys.ts';
+import { addHooks } from './hooks.ts';
 import { containersOf, isAlive, whose } from './living.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { Plan } from './plan.ts';
@@ -50,6 +51,7 @@ export function planRemove(projectName: string, observed: ObservedState, options
       members.map((member) => containerKey.remove(member.name)),
     );
   }
+  addHooks(builder, options.graph.hooksOf);
   return builder.build(projectName, []);
 }
 

@@ -1,5 +1,6 @@
 import { containerKey, refTo } from './container-keys.ts';
 import { addGate } from './gates.ts';
+import { addHooks } from './hooks.ts';
 import { containersByService, isAlive, whose } from './living.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { Plan } from './plan.ts';
@@ -44,6 +45,7 @@ export function planRestart(projectName: string, observed: ObservedState, option
       }
     }
   }
+  addHooks(builder, graph.hooksOf);
   return builder.build(projectName, []);
 }
 

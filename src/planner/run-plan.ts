@@ -9,6 +9,7 @@ import { designProject } from './design.ts';
 import { fileObjectMounts } from './file-object-mounts.ts';
 import { addGate } from './gates.ts';
 import type { PlannedContainer } from './gates.ts';
+import { addHooks } from './hooks.ts';
 import { addImageSteps } from './image-steps.ts';
 import { joinPlans } from './join-plans.ts';
 import { addNetworkSteps } from './network-steps.ts';
@@ -62,6 +63,7 @@ export function planRun(
   if (needed === undefined) diagnostics.push(...addOrphanSteps(builder, project, observed, options));
   addContainer(builder, container, request, gatesFor(builder, project, observed, request, needed?.value));
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  addHooks(builder, () => service, { isOneOff: true });
   const last = builder.build(project.name, []);
   return { value: needed?.value === undefined ? last : joinPlans(needed.value, last), diagnostics };
 }

@@ -1,6 +1,8 @@
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import type { Dependency } from '../model/service.ts';
+import { hooksIn } from './hooks.ts';
+import type { ContainerHooks } from './hooks.ts';
 import { label, parseDependsOnLabel } from './labels.ts';
 import type { ObservedContainer } from './observed.ts';
 
@@ -12,6 +14,8 @@ export interface ServiceGraph {
   readonly dependenciesOf: (service: string) => ReadonlyMap<string, Dependency>;
   /** True when the file wants containers of the service. */
   readonly isWanted: (service: string) => boolean;
+  /** What the file says that a service does after starts and before stops. */
+  readonly hooksOf: (container: { readonly service: string }) => ContainerHooks | undefined;
 }
 
 /** A service that the file does not have (or any, where there is no file) is known by the labels of its containers. */
@@ -36,6 +40,7 @@ export function serviceGraph(
       const { replicas = 0, provider } = inFile(service) ?? {};
       return replicas > 0 && provider === undefined;
     },
+    hooksOf: hooksIn(project),
   };
 }
 

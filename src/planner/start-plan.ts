@@ -4,6 +4,7 @@ import { topologicalOrder } from '../lib/graph.ts';
 import { containerKey, refTo } from './container-keys.ts';
 import type { PlannedContainer } from './gates.ts';
 import { addGate } from './gates.ts';
+import { addHooks } from './hooks.ts';
 import { containersByService, whose } from './living.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { Plan } from './plan.ts';
@@ -49,6 +50,7 @@ export function planStart(
   }
   addStartGates(builder, graph, byService, finished);
   if (options.wait !== undefined) addWaits(builder, graph, byService, finished, options.wait.timeoutMs);
+  addHooks(builder, graph.hooksOf);
   return { value: builder.build(projectName, []), diagnostics: [] };
 }
 

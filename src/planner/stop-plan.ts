@@ -1,4 +1,5 @@
 import { containerKey, refTo } from './container-keys.ts';
+import { addHooks } from './hooks.ts';
 import { containersOf, isAlive, whose } from './living.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { Plan } from './plan.ts';
@@ -24,6 +25,7 @@ export function planStop(projectName: string, observed: ObservedState, options: 
   addStops(builder, stopping, options);
   const isWhole = options.graph.names.every((name) => services.has(name));
   addPodStops(builder, observed, stopping, { because: options.because, isWhole });
+  addHooks(builder, options.graph.hooksOf);
   return builder.build(projectName, []);
 }
 

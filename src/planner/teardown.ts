@@ -1,10 +1,11 @@
 import type { Project } from '../model/project.ts';
 import { containerKey, refTo } from './container-keys.ts';
+import { addHooks, hooksIn } from './hooks.ts';
 import { label, parseDependsOnLabel } from './labels.ts';
 import { isAlive, whose } from './living.ts';
 import { imageOf } from './names.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
-import type { Plan } from './plan.ts';
+import type { ContainerRef, Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { dependenciesWithin, serviceGraph } from './service-graph.ts';
 
@@ -39,11 +40,15 @@ export function planDown(projectName: string, observed: ObservedState, options: 
   const inParallel = isAtLeast(observed.engineVersion, [5, 5]);
   const because = isWhole ? 'the project is taken down' : 'it was named, or depends on one that was';
   const order = stopOrder(leaving);
+  const oneOffs = new Set(leaving.filter(({ isOneOff }) => isOneOff).map(({ name }) => name));
+  const hooksOf = ({ name, service }: Pick<ContainerRef, 'name' | 'service'>) =>
+    oneOffs.has(name) ? undefined : hooksIn(options.project)({ service });
   for (const container of leaving) {
     const isLeftToPod =
       removedWithPod.has(container) &&
       inParallel &&
       !order.isOrdered(container) &&
+      (hooksOf({ name: container.name, ...whose(container) })?.preStop ?? []).length === 0 &&
       container.state !== 'paused';
     if (isAlive(container) && !isLeftToPod) {
       builder.add(
@@ -92,6 +97,7 @@ export function planDown(projectName: string, observed: ObservedState, options: 
   for (const image of options.images) {
     builder.add(`remove-image:${image}`, { kind: 'remove-image', image, because: '`--rmi`' }, containersGone);
   }
+  addHooks(builder, hooksOf);
   return builder.build(projectName, []);
 }
 

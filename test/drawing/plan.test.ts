@@ -128,6 +128,7 @@ test('a plan as JSON has counts, changes with their reasons, and steps', () => {
       { container: 'app-db-1', service: 'db', until: 'started' },
       { container: 'app-migrate-1', service: 'migrate', until: 'completed' },
     ],
+    hooks: [],
     steps: expect.any(Array) as unknown,
   });
 });

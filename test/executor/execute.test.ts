@@ -97,6 +97,8 @@ function line(event: ExecutionEvent): string {
       return `${head} ${event.reason.kind}`;
     case 'progress':
       return `${head} ${event.text}`;
+    case 'output':
+      return `${head} ${event.stream}: ${Buffer.from(event.line).toString()}`;
     case 'begun':
     case 'done':
       return head;

@@ -41,6 +41,8 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
         ]),
       };
     case 'push-image':
+    case 'run-hook':
+    case 'run-pre-start':
       return state;
     case 'create-network':
       return {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { ServiceName } from '../../model/ids.ts';
+import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
-import type { CommandContext } from '../context.ts';
+import type { CommandContext, Engine } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import type { Wiring } from '../one-off/overrides.ts';
 import { overridden } from '../one-off/overrides.ts';
@@ -61,6 +62,9 @@ export async function run(given: CommandContext, options: RunOptions): Promise<n
       container,
       isRemovedAtEnd: request.isRemovedAtEnd,
       ...wiring,
+      ...(service.postStart.length === 0
+        ? {}
+        : { onStarted: () => runHooks(context, engine, project, service, container) }),
     });
   } catch (error) {
     const status = error instanceof ToolError ? shellStatus(error) : undefined;
@@ -68,6 +72,18 @@ export async function run(given: CommandContext, options: RunOptions): Promise<n
     context.report(error.diagnostics);
     return status;
   }
+}
+
+async function runHooks(
+  context: CommandContext,
+  engine: Engine,
+  project: Project,
+  service: Service,
+  name: string,
+): Promise<void> {
+  const { planPostStart } = await import('../../planner/hooks.ts');
+  const plan = planPostStart(project.name, { name, service: service.name, replica: 1 }, service);
+  await runPlan(withoutProgress(context), { title: 'run', plan, engine, project, isAmongOutput: true });
 }
 
 /** What a shell says of a command that cannot be run; scripts ask `run` for it. */

@@ -13,14 +13,17 @@ export interface WaitingOneOff extends Wiring {
   readonly container: string;
   /** The engine removes it when it has ended. */
   readonly isRemovedAtEnd: boolean;
+  /** Done once it has started, beside the conversation. */
+  readonly onStarted?: () => Promise<void>;
 }
 
 /** Attaches, so that nothing is missed, starts, and stays until the end. Gives the container's status, or 0 when let go of. */
 export async function runAttached(context: CommandContext, one: WaitingOneOff): Promise<number> {
-  const { client, container, hasTty, hasInput, isRemovedAtEnd } = one;
+  const { client, container, hasTty, hasInput, isRemovedAtEnd, onStarted } = one;
   // The signals are the container's from here on, so nothing but its end ends this.
   const stopForwarding = forwardSignals(context, client, container);
   let removal: Promise<number> | undefined;
+  let beside: Promise<void> | undefined;
   try {
     const connection = await client.attachContainer(container, {
       stdin: hasInput,
@@ -37,8 +40,13 @@ export async function runAttached(context: CommandContext, one: WaitingOneOff): 
       hasInput,
       detachKeys: parseDetachKeys(defaultDetachKeys) ?? new Uint8Array(),
       resize: (size) => client.resizeContainer(container, size),
-      onConnected: () => client.startContainer(container),
+      onConnected: async () => {
+        await client.startContainer(container);
+        beside = onStarted?.();
+        beside?.catch(() => undefined);
+      },
     });
+    await beside;
     if (ending === 'detached') return exitCode.done;
     if (removal !== undefined) return await removal;
     await client.waitContainer(container, ['stopped', 'exited']);

@@ -8,7 +8,7 @@ import { describeRecreation, findRecreations } from './recreation.ts';
 import type { ResourceUpdate } from './reporter.ts';
 import { describeRestart } from './restarting.ts';
 
-type OperationEvent = Exclude<ExecutionEvent, { readonly kind: 'ended' }>;
+type OperationEvent = Exclude<ExecutionEvent, { readonly kind: 'ended' | 'output' }>;
 
 interface Bytes {
   readonly current: number;
@@ -26,7 +26,7 @@ export function makeDescriber(
   const layers = new Map<Operation, Map<string, Bytes>>();
   const recreations = findRecreations(plan);
   return (event) => {
-    if (event.kind === 'ended') return [];
+    if (event.kind === 'ended' || event.kind === 'output') return [];
     if (event.kind === 'progress' && event.part !== undefined) {
       const parts = layers.get(event.operation) ?? new Map<string, Bytes>();
       layers.set(event.operation, parts.set(event.part, bytesOf(event)));
@@ -66,7 +66,7 @@ function describe(event: OperationEvent, layers: ReadonlyMap<string, Bytes>): Re
   if (event.kind === 'failed') {
     return { ...subject, status: 'Error', text: 'Error', details: sentence(event.diagnostics) };
   }
-  const words = wordsOf(event.operation.kind);
+  const words = wordsOf(event.operation);
   if (words === undefined) return undefined;
   const [working, done] = words;
   switch (event.kind) {
@@ -111,8 +111,8 @@ function progressOf(event: ProgressEvent, layers: ReadonlyMap<string, Bytes>): P
 }
 
 /** docker compose's words while a step runs and when it is done; undefined for steps that people need not see. */
-function wordsOf(kind: Operation['kind']): readonly [working: string, done: string] | undefined {
-  switch (kind) {
+function wordsOf(operation: Operation): readonly [working: string, done: string] | undefined {
+  switch (operation.kind) {
     case 'pull-image':
       return ['Pulling', 'Pulled'];
     case 'build-image':
@@ -156,10 +156,14 @@ function wordsOf(kind: Operation['kind']): readonly [working: string, done: stri
       return ['Renaming', 'Renamed'];
     case 'restore-container':
       return ['Restoring', 'Restored'];
+    case 'run-pre-start':
+      return ['Running pre_start', 'Created'];
+    case 'run-hook':
+      return [`Running ${operation.point}`, operation.point === 'post_start' ? 'Started' : 'Stopping'];
     case 'init-container':
     case 'rename-container':
       return undefined;
     default:
-      return assertNever(kind);
+      return assertNever(operation);
   }
 }

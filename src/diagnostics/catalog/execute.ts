@@ -40,6 +40,37 @@ export const executeEntries = {
     help: ({ exitCode, problem, service, lines }) =>
       withOutput(problem === '' ? exitHint(exitCode, service, lines) : problem, lines),
   }),
+  'execute/hook-failed': entry<
+    {
+      service: string;
+      container: string;
+      point: 'post_start' | 'pre_stop';
+      index: number;
+      /** undefined: it was not run. */
+      status: number | undefined;
+      /** Why it could not run; empty where it did. */
+      problem: string;
+    } & Output
+  >({
+    severity: 'error',
+    // docker compose's own words, which scripts look for.
+    message: ({ service, status }) =>
+      status === undefined ? `${service} hook was not run` : `${service} hook exited with status ${status}`,
+    help: ({ service, container, point, index, problem, lines }) => {
+      const what = `it is \`${point}[${index}]\` of container ${container}${problem === '' ? '' : `: ${problem}`}`;
+      const way = `\`selkie kill ${service}\` ends the container without its hooks`;
+      return withOutput(point === 'pre_stop' ? `${what}; ${way}` : what, lines);
+    },
+  }),
+  'execute/pre-start-failed': entry<
+    { service: string; index: number; exitCode: number; container: string } & Output
+  >({
+    severity: 'error',
+    message: ({ service, index, exitCode }) =>
+      `service "${service}" pre_start[${index}] exited with code ${exitCode}`,
+    help: ({ container, lines }) =>
+      withOutput(`its container ${container} stays for a look until the next \`up\` or \`down\``, lines),
+  }),
   'execute/no-healthcheck': entry<{ container: string; service: string }>({
     severity: 'error',
     message: ({ container }) => `container ${container} has no healthcheck configured`,

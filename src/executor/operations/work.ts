@@ -32,6 +32,8 @@ export interface Shared {
 export interface Work extends Shared {
   /** Await it where there is much to say: it holds back while nobody listens. */
   readonly progress: (update: Omit<ProgressEvent, 'kind' | 'operation'>) => Promise<void>;
+  /** A line that a hook of the service printed, without its line break. */
+  readonly output: (stream: 'stdout' | 'stderr', line: Uint8Array) => void;
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 
