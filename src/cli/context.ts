@@ -39,6 +39,8 @@ export type Engine = Connection;
 export interface ProjectRequest {
   /** Services named on the command line: their profiles are turned on. Empty is all. */
   readonly services?: readonly string[];
+  /** Nothing is made from it, so env files of services may be missing. */
+  readonly isForLooking?: boolean;
 }
 
 /** A command's work: resolves to the exit status. */

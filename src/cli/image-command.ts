@@ -33,7 +33,7 @@ export async function findSubject(
   const connecting = context.connect();
   // A broken file is reported before an engine that is missing.
   connecting.catch(() => undefined);
-  const project = await context.loadProject({ services: options.targets });
+  const project = await context.loadProject({ services: options.targets, isForLooking: true });
   const { selected } = selectServices(project, options.targets, { withDependencies });
   return { project, services: selected, engine: await connecting };
 }

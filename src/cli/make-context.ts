@@ -36,9 +36,10 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
     forceSignal,
     divertSignals: io.interrupts.divert,
     report,
-    loadProject: async ({ services = [] } = {}) => {
+    loadProject: async ({ services = [], isForLooking = false } = {}) => {
       const { load } = await import('../parser/load.ts');
-      const { value, diagnostics } = await load(loadRequest({ globals, readStdin, signal }, services), host);
+      const request = loadRequest({ globals, readStdin, signal }, services);
+      const { value, diagnostics } = await load({ ...request, noEnvResolution: isForLooking }, host);
       if (value === undefined) throw new ToolError(diagnostics);
       report(diagnostics);
       const { placementOf } = await import('./placement.ts');

@@ -15,6 +15,6 @@ export async function projectOrName(
 ): Promise<KnownProject> {
   const { files, projectName } = context.globals;
   if (projectName !== undefined && files.length === 0) return { name: projectName, project: undefined };
-  const project = await context.loadProject({ services });
+  const project = await context.loadProject({ services, isForLooking: true });
   return { name: project.name, project };
 }
