@@ -33,7 +33,7 @@ const settings = {
   rounds: Number(options.rounds),
   programs: options.programs.split(','),
   parts: options.parts.split(','),
-  selkieMain: join(root, 'dist', 'main.cjs'),
+  selkie: join(root, 'dist', 'selkie'),
   socket: '/run/podman/podman.sock',
   image: testImage,
 };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './bundle/lazy-builtins.ts';
@@ -8,7 +9,8 @@ import { apart, libraries, librarySource } from './bundle/libraries.ts';
 import { onlyCommand, ownPrograms } from './bundle/own-programs.ts';
 
 /**
- * Makes dist/: the program as one CommonJS file that dist/main.cjs starts, the library as ES modules, and the types.
+ * Makes dist/: the program as one CommonJS file that dist/main.cjs starts, dist/selkie that starts it or a snapshot of it, the
+ * library as ES modules, and the types.
  * `--bundle-only` leaves the types out.
  */
 const root = join(import.meta.dirname, '..');
@@ -19,7 +21,6 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  // Names and lines stay, so that a stack trace in a bug report can be read.
   minifySyntax: true,
   legalComments: 'none',
   sourcemap: 'linked',
@@ -29,7 +30,10 @@ const shared = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** What start.ts runs: one function, as V8 keeps the compiled code of one script. */
+/** dist/selkie as the package has it; install.ts replaces it where a shell can do better. */
+const portableStart = "#!/usr/bin/env -S node --\nimport './main.cjs';\n";
+
+/** What start/start.ts runs: one function, as V8 keeps the compiled code of one script. */
 const script = {
   ...shared,
   outdir: 'dist/chunks',
@@ -37,6 +41,8 @@ const script = {
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   metafile: true,
+  // Every command reads the file whole. A bug report has the places in the sources (host/source-stack.ts).
+  minify: true,
   banner: { js: '(function (require, module, optimizeLater) {' },
   footer: { js: '})' },
 } satisfies BuildOptions;
@@ -61,7 +67,11 @@ async function bundle(): Promise<void> {
   );
   await bundleStart(scriptIn(program), Object.fromEntries(ownFiles), Object.fromEntries(partFiles));
   await chmod(join(out, 'main.cjs'), 0o755);
-  const outputs = [library, program, ...own, ...parts.map((part) => part.outputs)];
+  await writeFile(join(out, 'selkie'), portableStart, { mode: 0o755 });
+  const snapshot = await bundleSnapshot(Object.fromEntries(partFiles));
+  await bundleInstall(scriptIn(snapshot));
+  await import(pathToFileURL(join(out, 'install.js')).href);
+  const outputs = [library, program, snapshot, ...own, ...parts.map((part) => part.outputs)];
   const wanted = outputs.flatMap(Object.keys).map((path) => join(root, path));
   await removeOthers(join(out, 'chunks'), new Set(wanted));
 }
@@ -140,7 +150,7 @@ async function bundleStart(
     .sort();
   await build({
     ...shared,
-    entryPoints: { main: 'src/start.ts' },
+    entryPoints: { main: 'src/start/start.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
@@ -151,6 +161,30 @@ async function bundleStart(
       libraryFiles: JSON.stringify(libraryFiles),
       commandWords: JSON.stringify(commands),
     },
+  });
+}
+
+/** What the snapshot is made of: the program of the commands that read files and start nothing. */
+async function bundleSnapshot(libraryFiles: Readonly<Record<string, string>>): Promise<Metafile['outputs']> {
+  const { metafile } = await build({
+    ...script,
+    entryPoints: { snapshot: 'src/start/snapshot.ts' },
+    supported: { 'dynamic-import': false },
+    banner: { js: 'const builtin = require, libraries = {}; ((require) => {' },
+    footer: { js: '})((name) => (libraries.load ?? builtin)(name));' },
+    define: { libraryFiles: JSON.stringify(libraryFiles) },
+    plugins: [apart, lazyBuiltins, ...ownPrograms.map(onlyCommand)],
+  });
+  return metafile.outputs;
+}
+
+async function bundleInstall(snapshotFile: string): Promise<void> {
+  await build({
+    ...shared,
+    entryPoints: { install: 'src/start/install.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    define: { snapshotFile: JSON.stringify(snapshotFile), snapshotCommands: JSON.stringify(ownPrograms) },
   });
 }
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, root } from './lib/ensure-deps.mjs';
 import { phase, seconds } from './lib/phase.mjs';
-import { selkie, selkieJson, trySelkie } from './lib/selkie.mjs';
+import { selkie, selkieJson, shown, trySelkie } from './lib/selkie.mjs';
 import { stageBusybox } from './lib/static-busybox.mjs';
 
 const startedMs = performance.now();
@@ -141,10 +141,10 @@ async function fetchPage(candidate) {
 }
 
 function tell() {
-  const command = ['node', 'dist/main.cjs', ...where].join(' ');
+  const command = [shown, ...where].join(' ');
   console.log(
     `\nThe page is at http://localhost:${port} (all of this took ${seconds(performance.now() - startedMs)})`,
   );
   console.log(`Take it down with    ${command} -f examples/quickstart/compose.yaml down -v`);
-  if (engine.isMachine) console.log('and its machine with node dist/main.cjs machine rm --force --prune');
+  if (engine.isMachine) console.log(`and its machine with ${shown} machine rm --force --prune`);
 }

@@ -2,19 +2,20 @@
 // writes what it measured to stdout, as JSON. Argument: the settings, as JSON (see `settings` in ../bench.mjs).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { clear, clearVolumes, settle } from './engine.mjs';
 import { floorDown, floorUp, openApi } from './floor.mjs';
 import { measure } from './measure.mjs';
 import { actions, described, programs, sleepers, writeProject } from './projects.mjs';
 
 const settings = JSON.parse(process.argv[2]);
-const { selkieMain, socket, image, rounds } = settings;
+const { selkie, socket, image, rounds } = settings;
 const folder = mkdtempSync(join(tmpdir(), 'selkie-bench-'));
 // The same few variables for all: others, such as certificates to read at the start, cost some programs time and others none.
-const { PATH, HOME } = process.env;
+const { HOME } = process.env;
+const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
 const env = { PATH, HOME, LANG: 'C.UTF-8', DOCKER_HOST: `unix://${socket}` };
-const wanted = Object.entries(programs(selkieMain)).filter(([name]) => settings.programs.includes(name));
+const wanted = Object.entries(programs(selkie)).filter(([name]) => settings.programs.includes(name));
 const api = openApi(socket);
 const samples = [];
 const failures = [];

@@ -58,9 +58,9 @@ export function writeProject(folder, name, text) {
 }
 
 /** The programs that are compared. Each is run in the project's folder, with the same environment. */
-export function programs(selkieMain) {
+export function programs(selkie) {
   return {
-    selkie: { command: [process.execPath, selkieMain], startUp: ['--version'] },
+    selkie: { command: [selkie], startUp: ['--version'] },
     'docker-compose': { command: ['docker-compose'], startUp: ['version', '--short'] },
     'podman-compose': { command: ['podman-compose'], startUp: ['--version'] },
   };

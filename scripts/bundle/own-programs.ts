@@ -13,7 +13,11 @@ export function onlyCommand(command: string): Plugin {
         contents: `import { ${command}Command as declaration } from '${file}';
 export const declarations = { ${command}: declaration };`,
       }));
-      build.onResolve({ filter: /\/machine-command\.ts$/ }, ({ path }) => ({ path, external: true }));
+      // They have commands of their own, and are imported when they are chosen.
+      build.onResolve({ filter: /\/(?:machine|systemd)-command\.ts$/ }, ({ path }) => ({
+        path,
+        external: true,
+      }));
     },
   };
 }

@@ -50,10 +50,17 @@ function packagesOf(path) {
 
 /** Why dist/ is not what the sources make, or undefined when it is. */
 function staleBuild() {
-  const built = join(root, 'dist', 'main.cjs');
+  const built = join(root, 'dist', 'selkie');
   if (!existsSync(built)) return 'dist is missing';
   const builtMs = statSync(built).mtimeMs;
-  const inputs = ['src', 'schemas', 'package.json', 'package-lock.json', 'scripts/build.ts'];
+  const inputs = [
+    'src',
+    'schemas',
+    'package.json',
+    'package-lock.json',
+    'scripts/build.ts',
+    'scripts/bundle',
+  ];
   for (const input of inputs) {
     const newer = newerThan(join(root, input), builtMs);
     if (newer !== undefined) return `${newer.slice(root.length + 1)} changed`;

@@ -3,8 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './ensure-deps.mjs';
 
-/** The built program. */
-export const program = join(root, 'dist', 'main.cjs');
+/** The command that starts the built program: on Windows no shell does. */
+const command =
+  process.platform === 'win32' ? [process.execPath, join('dist', 'main.cjs')] : [join('dist', 'selkie')];
+
+/** What a person types for it in the root of the checkout. */
+export const shown = process.platform === 'win32' ? 'node dist/main.cjs' : 'dist/selkie';
+
+const [file, ...before] = command.map((word) => (word.startsWith('dist') ? join(root, word) : word));
 
 /** Runs selkie on this terminal; ends the process with its status when it fails. */
 export function selkie(args, options = {}) {
@@ -14,7 +20,7 @@ export function selkie(args, options = {}) {
 
 /** Runs selkie on this terminal and gives its status. */
 export function trySelkie(args, options = {}) {
-  const { status, error } = spawnSync(process.execPath, [program, ...args], {
+  const { status, error } = spawnSync(file, [...before, ...args], {
     stdio: ['inherit', 'inherit', 'inherit'],
     ...options,
   });
@@ -24,7 +30,7 @@ export function trySelkie(args, options = {}) {
 
 /** Runs selkie for the JSON that it prints; `status` is not 0 when it failed, and `data` undefined when there was none. */
 export function selkieJson(args, options = {}) {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [program, ...args], {
+  const { status, stdout, stderr, error } = spawnSync(file, [...before, ...args], {
     encoding: 'utf8',
     ...options,
   });

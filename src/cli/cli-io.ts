@@ -9,4 +9,6 @@ export interface CliIo {
   readonly interrupts: Interrupts;
   /** All of standard input, as text. */
   readonly readStdin: () => Promise<string>;
+  /** A stack trace with places in the sources, where they can be found. */
+  readonly sourceStack: (stack: string) => string;
 }

@@ -1,5 +1,5 @@
 /** Global options whose value is any text. */
-const textOptions: ReadonlySet<string> = new Set([
+export const valueOptions: readonly string[] = [
   '-f',
   '--file',
   '-p',
@@ -7,12 +7,12 @@ const textOptions: ReadonlySet<string> = new Set([
   '--profile',
   '--env-file',
   '--project-directory',
-]);
+];
 
 /** The command word, seen without declaring an option; undefined where it takes the whole parse to know. */
 export function firstWord(argv: readonly string[]): string | undefined {
   let at = 0;
-  while (textOptions.has(argv[at] ?? '')) at += 2;
+  while (valueOptions.includes(argv[at] ?? '')) at += 2;
   const word = argv[at];
   return word?.startsWith('-') === true ? undefined : word;
 }

@@ -1,5 +1,6 @@
 import { isTerminal, openOutput } from '../host/output.ts';
 import type { Output } from '../host/output.ts';
+import { sourceStack } from '../host/source-stack.ts';
 import type { CliIo } from './cli-io.ts';
 import { exitCode } from './exit-code.ts';
 import type { InputStream, Interrupts, OutputStream } from './streams.ts';
@@ -23,6 +24,7 @@ export function nodeIo(exit: (status: number) => never): NodeIo {
     },
     stdin: inputStream(),
     interrupts: interrupts(exit),
+    sourceStack,
     readStdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));

@@ -82,6 +82,6 @@ function reportUsage(
 }
 
 function reportBug(error: unknown, command: string, io: CliIo): number {
-  io.streams.stderr.write(bugReport(error, command));
+  io.streams.stderr.write(bugReport(error, command, io.sourceStack));
   return exitCode.bug;
 }

@@ -40,6 +40,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
       onResize: () => () => undefined,
     },
     readStdin: () => Promise.resolve(options.stdin ?? ''),
+    sourceStack: (stack) => stack,
     interrupts: {
       listen: (listener) => {
         listeners.add(listener);

@@ -18,7 +18,7 @@ beforeEach(async () => {
     `(function (require) { const say = (text) => console.log(text); say('done ' + require('node:path').sep); })`,
   );
   await build({
-    entryPoints: [join(import.meta.dirname, '..', 'src', 'start.ts')],
+    entryPoints: [join(import.meta.dirname, '..', '..', 'src', 'start', 'start.ts')],
     outfile: join(folder, 'main.cjs'),
     bundle: true,
     platform: 'node',
