@@ -12,6 +12,7 @@ import { machineManual } from './machine.ts';
 import { planManual } from './plan.ts';
 import { registryManual } from './registry.ts';
 import type { Manual, Section } from './section.ts';
+import { systemdManual } from './systemd.ts';
 
 /** A section for every code of the catalogue. */
 export const manual: Manual<typeof catalog> = {
@@ -20,6 +21,7 @@ export const manual: Manual<typeof catalog> = {
   ...engineManual,
   ...executeManual,
   ...machineManual,
+  ...systemdManual,
   ...registryManual,
   ...cliManual,
 };

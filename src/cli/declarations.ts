@@ -34,6 +34,7 @@ import { upCommand } from './commands/up-command.ts';
 import { versionCommand } from './commands/version-command.ts';
 import { volumesCommand } from './commands/volumes-command.ts';
 import { waitCommand } from './commands/wait-command.ts';
+import { watchCommand } from './commands/watch-command.ts';
 import type { Shell } from './context.ts';
 
 /** Every command by its name, in the order in which help lists them. */
@@ -51,6 +52,7 @@ export const declarations: Readonly<Record<string, (shell: Shell) => CommandUnkn
   rm: rmCommand,
   scale: scaleCommand,
   wait: waitCommand,
+  watch: watchCommand,
   ps: psCommand,
   logs: logsCommand,
   exec: execCommand,
@@ -72,6 +74,7 @@ export const declarations: Readonly<Record<string, (shell: Shell) => CommandUnkn
   config: configCommand,
   graph: graphCommand,
   info: infoCommand,
+  systemd: () => new Command('systemd').summary('run projects by systemd: units for Podman Quadlet'),
   machine: () => new Command('machine').summary('make and run machines: engines that Selkie provides'),
   version: versionCommand,
 };

@@ -68,6 +68,7 @@ async function declare(
   shell: Shell,
 ): Promise<readonly CommandUnknownOpts[]> {
   if (first === 'machine') return [(await import('./commands/machine-command.ts')).machineCommand(shell)];
+  if (first === 'systemd') return [(await import('./commands/systemd-command.ts')).systemdCommand(shell)];
   const chosen = Object.entries(declarations).find(([name]) => name === first)?.[1];
   if (chosen !== undefined) return [chosen(shell)];
   if (argv.length > 0 && argv.every((word) => versionOptions.has(word))) return [];

@@ -5,6 +5,8 @@ import { executeEntries } from './catalog/execute.ts';
 import { machineEntries } from './catalog/machine.ts';
 import { planEntries } from './catalog/plan.ts';
 import { registryEntries } from './catalog/registry.ts';
+import { systemdEntries } from './catalog/systemd.ts';
+import { watchEntries } from './catalog/watch.ts';
 import type { Entry } from './entry.ts';
 
 export type { Severity } from './entry.ts';
@@ -17,6 +19,8 @@ export const catalog = {
   ...executeEntries,
   ...machineEntries,
   ...registryEntries,
+  ...systemdEntries,
+  ...watchEntries,
   ...cliEntries,
 } as const;
 

@@ -1,0 +1,74 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Project } from '../../model/project.ts';
+import { engineSecretName } from '../../planner/names.ts';
+import type { ObservedImage } from '../../planner/observed.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { reconcile } from '../../planner/reconcile.ts';
+import type { FileObjectContents } from '../../planner/file-object-mounts.ts';
+import { formatVersion, isAtLeast } from '../../podman/version.ts';
+import type { Version } from '../../podman/version.ts';
+import { firstWithPods } from '../../systemd/versions.ts';
+import type { Selection } from '../select-services.ts';
+
+/** What a plan for an empty engine depends on beside the project. */
+export interface FreshState {
+  readonly version: Version;
+  /** Images whose ports are known; empty where no engine was asked. */
+  readonly images: ReadonlyMap<string, ObservedImage>;
+  readonly contents: FileObjectContents;
+}
+
+/** What `up` would do for these services on an engine that has nothing but what is external: it is what units are made of. */
+export function freshPlan(
+  project: Project,
+  selection: Selection,
+  { version, images, contents }: FreshState,
+): Outcome<Plan> {
+  const external = (items: ReadonlyMap<string, { readonly name: string; readonly isExternal: boolean }>) =>
+    [...items.values()].flatMap(({ name, isExternal }) =>
+      isExternal ? [{ name, labels: new Map<string, string>() }] : [],
+    );
+  const secrets = [...project.secrets.values(), ...project.configs.values()]
+    .filter(({ source }) => source.kind === 'external')
+    .map((object) => ({ name: engineSecretName(object), labels: new Map<string, string>() }));
+  return reconcile(
+    project,
+    {
+      engineVersion: version,
+      containers: [],
+      pods: [],
+      networks: external(project.networks),
+      volumes: external(project.volumes),
+      secrets,
+      images,
+    },
+    {
+      ...selection,
+      placement: placementFor(project, version),
+      recreate: 'diverged',
+      recreateDependencies: false,
+      renewAnonymousVolumes: false,
+      removeOrphans: false,
+      // Every image that has a build is to be built where it is missing.
+      build: 'always',
+      pull: 'missing',
+      start: true,
+      wait: undefined,
+      graceMs: undefined,
+      scale: new Map(),
+      contents,
+    },
+    0,
+  );
+}
+
+/** Quadlet has pods from 5.0 on: before that, services stand side by side. */
+function placementFor({ placement }: Project, version: Version): Project['placement']['mode'] {
+  if (isAtLeast(version, firstWithPods)) return placement.mode;
+  if (placement.mode === 'pod') {
+    throw new ToolError(diagnose('systemd/no-pods', { version: formatVersion(version) }));
+  }
+  return 'network';
+}

@@ -1,0 +1,104 @@
+import { diagnose, hasErrors } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Project } from '../../model/project.ts';
+import type { Service } from '../../model/service.ts';
+import type { ObservedImage } from '../../planner/observed.ts';
+import { featuresOf } from '../../podman/features.ts';
+import { formatVersion, isAtLeast, parseVersion } from '../../podman/version.ts';
+import type { Version } from '../../podman/version.ts';
+import { emitQuadlet } from '../../systemd/emit.ts';
+import type { UnitSet } from '../../systemd/unit-file.ts';
+import { firstWithQuadlet } from '../../systemd/versions.ts';
+import type { CommandContext } from '../context.ts';
+import { observeProject } from '../observe-project.ts';
+import { selectServices } from '../select-services.ts';
+import { freshPlan } from './fresh-plan.ts';
+
+/** What units are wanted. */
+export interface UnitsRequest {
+  readonly targets: readonly string[];
+  /** undefined: the engine that is there. */
+  readonly version: Version | undefined;
+  readonly scope: 'system' | 'user';
+  readonly isStrict: boolean;
+}
+
+/** The units of a project, with everything that was found on the way reported. Rejects with a ToolError where there can be none. */
+export async function makeUnits(
+  context: CommandContext,
+  project: Project,
+  request: UnitsRequest,
+): Promise<UnitSet> {
+  const selection = selectServices(project, request.targets, { withDependencies: true });
+  const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
+  const { fileObjectContents } = await import('../../executor/file-object-contents.ts');
+  const contents = await fileObjectContents(project, services, context.host);
+  if (contents.value === undefined) throw new ToolError(contents.diagnostics);
+  const { version, images } = await engineFacts(context, project, request.version);
+  if (!isAtLeast(version, firstWithQuadlet)) {
+    throw new ToolError(diagnose('systemd/too-old', { version: formatVersion(version) }));
+  }
+  const planned = freshPlan(project, selection, { version, images, contents: contents.value });
+  if (planned.value === undefined) throw new ToolError(planned.diagnostics);
+  const units = emitQuadlet(project, planned.value, {
+    version,
+    features: featuresOf(version),
+    scope: request.scope,
+    files: await mountedFiles(context, services),
+  });
+  const found = [...contents.diagnostics, ...planned.diagnostics.filter(isLost), ...units.diagnostics];
+  context.report(found);
+  const losses = found.filter(({ code }) => code === 'plan/not-applied' || code === 'systemd/no-equivalent');
+  if (request.isStrict && losses.length > 0) {
+    throw new ToolError(diagnose('systemd/strict', { count: losses.length }));
+  }
+  if (units.value === undefined || hasErrors(found)) throw new ToolError(found);
+  return units.value;
+}
+
+/** Reads the version that a target is named by. */
+export function versionOf(text: string | undefined): Version | undefined {
+  if (text === undefined) return undefined;
+  const version = parseVersion(text);
+  if (version === undefined) throw new ToolError(diagnose('systemd/version', { text }));
+  return version;
+}
+
+/** With a version of its own, a set of units depends on the files alone, and no engine is asked. */
+async function engineFacts(
+  context: CommandContext,
+  project: Project,
+  wanted: Version | undefined,
+): Promise<{ readonly version: Version; readonly images: ReadonlyMap<string, ObservedImage> }> {
+  if (wanted !== undefined) return { version: wanted, images: new Map() };
+  const engine = await context.connect();
+  const { engineVersion, images } = await observeProject(
+    engine,
+    { name: project.name, project },
+    context.signal,
+  );
+  return { version: engineVersion, images };
+}
+
+/** What containers by `up` are made without, and units have. */
+const appliedByUnits = new Set(['post_start', 'pre_stop', 'healthcheck.start_interval']);
+
+function isLost(diagnostic: Diagnostic): boolean {
+  return diagnostic.code !== 'plan/not-applied' || !appliedByUnits.has(diagnostic.args.key);
+}
+
+async function mountedFiles(
+  { host }: CommandContext,
+  services: readonly Service[],
+): Promise<ReadonlySet<string>> {
+  const sources = services.flatMap(({ mounts }) =>
+    mounts.flatMap((mount) => (mount.kind === 'bind' ? [mount.source] : [])),
+  );
+  const kinds = await Promise.all(
+    [...new Set(sources)].map(
+      async (path) => [path, (await host.files.stat(path).catch(() => undefined))?.kind] as const,
+    ),
+  );
+  return new Set(kinds.flatMap(([path, kind]) => (kind === undefined || kind === 'directory' ? [] : [path])));
+}

@@ -1,0 +1,55 @@
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { Plan } from '../planner/plan.ts';
+import type { Emission } from './emission.ts';
+import { handleOf, makeEmission } from './emission.ts';
+import { buildUnit, inlineFileName } from './quadlet/build.ts';
+import { containerUnit } from './quadlet/container.ts';
+import { networkUnit } from './quadlet/network.ts';
+import { podUnit } from './quadlet/pod.ts';
+import { volumeUnit } from './quadlet/volume.ts';
+import type { Target } from './target.ts';
+import type { UnitFile, UnitSet } from './unit-file.ts';
+import { withoutEquivalent } from './without-equivalent.ts';
+
+/**
+ * The project as Quadlet files: the containers, pod, networks and volumes that `up` would make on an empty engine, which is
+ * what `plan` has to be for. Pure: the same input gives the same files, to the byte. Warns of what units cannot say.
+ */
+export function emitQuadlet(project: Project, plan: Plan, target: Target): Outcome<UnitSet> {
+  const emission = makeEmission(project, plan, target);
+  const { pod, containers, networks, volumes, builds } = emission;
+  const files: readonly UnitFile[] = [
+    ...(pod === undefined ? [targetUnit(emission)] : [podUnit(pod, emission)]),
+    ...networks.map((network) => networkUnit(network, emission)),
+    ...volumes.map((volume) => volumeUnit(volume, emission)),
+    ...[...builds].flatMap(([image, service]) =>
+      service.build === undefined ? [] : [buildUnit(image, service, service.build, emission)],
+    ),
+    ...containers.map((design) => containerUnit(design, emission)),
+  ];
+  const attachments = [...builds].flatMap(([image, { build }]) =>
+    build?.dockerfileInline === undefined
+      ? []
+      : [{ name: inlineFileName(emission.names.images.get(image) ?? ''), text: build.dockerfileInline }],
+  );
+  const diagnostics: readonly Diagnostic[] = withoutEquivalent(emission);
+  return {
+    value: { project: project.name, files, attachments, handle: handleOf(emission) },
+    diagnostics,
+  };
+}
+
+/** What stands for a project without a pod. */
+function targetUnit(emission: Emission): UnitFile {
+  const name = handleOf(emission);
+  return {
+    name,
+    unit: name,
+    role: { kind: 'handle' },
+    sections: [
+      { name: 'Unit', entries: [['Description', `All of ${emission.project.name}`]] },
+      { name: 'Install', entries: [['WantedBy', 'default.target']] },
+    ],
+  };
+}

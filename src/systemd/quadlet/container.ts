@@ -1,0 +1,143 @@
+import type { ContainerDesign } from '../../planner/container-design.ts';
+import { containerSpec, createFlags } from '../../podman/spec-generator.ts';
+import { isAtLeast } from '../../podman/version.ts';
+import type { Emission } from '../emission.ts';
+import { handleOf, unitOf } from '../emission.ts';
+import { rawText, word } from '../escape.ts';
+import type { Flag } from '../flags.ts';
+import { parseFlag } from '../flags.ts';
+import { qualifiedImage } from '../image-name.ts';
+import { orderingOf } from '../unit/dependencies.ts';
+import { folderEntries } from '../unit/folders.ts';
+import { hookEntries } from '../unit/hooks.ts';
+import { restartEntries } from '../unit/restart.ts';
+import { timeEntries } from '../unit/times.ts';
+import type { Entry, UnitFile } from '../unit-file.ts';
+import { hasKey } from '../versions.ts';
+import { commandEntries } from './command.ts';
+import { quadletSection } from './common.ts';
+import { containerKeys } from './container-keys.ts';
+import { entryOf } from './flag-table.ts';
+import { healthEntries } from './health.ts';
+import { withReferences } from './references.ts';
+
+/** The `.container` file that makes the same container as `up`. */
+export function containerUnit(design: ContainerDesign, emission: Emission): UnitFile {
+  const { service, replica } = design;
+  const { names, project, jobs } = emission;
+  const stem = names.containers.get(design.name) ?? design.name;
+  const ordering = orderingOf(design, emission);
+  const restart = restartEntries(service, emission);
+  const command = commandEntries(service.command);
+  const isJob = jobs.has(service.name);
+  const membership = membershipOf(design, emission);
+  return {
+    name: `${stem}.container`,
+    unit: unitOf(names, design.name) ?? `${stem}.service`,
+    role: { kind: 'container', container: design.name, service: service.name, replica, isJob },
+    sections: [
+      {
+        name: 'Unit',
+        entries: [
+          ['Description', `${service.name} ${replica} of ${project.name}`],
+          ...ordering.unit,
+          ...membership.unit,
+          ...restart.unit,
+        ],
+      },
+      {
+        name: 'Container',
+        entries: [...containerEntries(design, emission), ...command.container],
+      },
+      {
+        name: 'Service',
+        entries: [
+          ...(isJob
+            ? ([
+                ['Type', 'oneshot'],
+                ['RemainAfterExit', 'yes'],
+              ] as const)
+            : []),
+          ...restart.service,
+          ...timeEntries(design, emission),
+          ...command.service,
+          ...ordering.service,
+          ...folderEntries(design, emission.target),
+          ...hookEntries(design),
+        ],
+      },
+      quadletSection(emission),
+      { name: 'Install', entries: membership.install },
+    ],
+  };
+}
+
+/** What of the flags systemd does itself, or what is written by another rule. */
+const elsewhere = new Set([
+  'restart',
+  'rm',
+  'no-healthcheck',
+  'health-cmd',
+  'health-interval',
+  'health-timeout',
+  'health-start-period',
+  'health-retries',
+]);
+
+function containerEntries(design: ContainerDesign, emission: Emission): readonly Entry[] {
+  const { names, target, builds, jobs, awaited } = emission;
+  const { service, image } = design;
+  const { version } = target;
+  const build = names.images.get(image);
+  const isAwaited = awaited.has(service.name) && !jobs.has(service.name);
+  return [
+    [
+      'Image',
+      build === undefined ? (rawText(qualifiedImage(image, builds.has(image))) ?? image) : `${build}.build`,
+    ],
+    ...pullEntries(design, emission),
+    ...flagsOf(design, emission)
+      .filter(({ name }) => !elsewhere.has(name))
+      .map((flag) => entryOf(withReferences(flag, names), containerKeys, 'Container', version)),
+    ...healthEntries(design, emission),
+    ...(isAwaited && isAtLeast(version, [5, 0, 0]) ? ([['Notify', 'healthy']] as const) : []),
+    ...(service.runtime === undefined || !hasKey('Container', 'GlobalArgs', version)
+      ? []
+      : [['GlobalArgs', word(`--runtime=${service.runtime}`)] as const]),
+  ];
+}
+
+/** The flags of `podman run` that make the container, as far as the version has them. */
+function flagsOf(design: ContainerDesign, { target }: Emission): readonly Flag[] {
+  const { service, place } = design;
+  const spec = containerSpec(design, { features: target.features });
+  const hasHostsFile = place.kind === 'beside' && isAtLeast(target.version, [5, 3, 0]);
+  return [
+    ...createFlags(spec)
+      .map(parseFlag)
+      // Without a driver in the file the engine's own is used: what a container says outlives the container in the journal.
+      .filter(({ name }) => name !== 'log-driver' || isSet(service.logging?.driver)),
+    ...(hasHostsFile ? [{ name: 'hosts-file', value: 'none' }] : []),
+    ...(service.platform === undefined ? [] : [{ name: 'platform', value: service.platform }]),
+  ];
+}
+
+function pullEntries({ service, image }: ContainerDesign, { names, target }: Emission): readonly Entry[] {
+  const { kind } = service.pullPolicy;
+  if (names.images.has(image) || (kind !== 'always' && kind !== 'never')) return [];
+  return hasKey('Container', 'Pull', target.version) ? [['Pull', kind]] : [['PodmanArgs', `--pull=${kind}`]];
+}
+
+/** How the container follows the whole project: as a member of its pod, or bound to what stands for the project. */
+function membershipOf(
+  { place }: ContainerDesign,
+  emission: Emission,
+): { readonly unit: readonly Entry[]; readonly install: readonly Entry[] } {
+  if (place.kind === 'pod') return { unit: [], install: [] };
+  const handle = handleOf(emission);
+  return { unit: [['PartOf', handle]], install: [['WantedBy', handle]] };
+}
+
+function isSet(text: string | undefined): boolean {
+  return text !== undefined && text !== '';
+}

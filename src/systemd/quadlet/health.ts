@@ -1,0 +1,31 @@
+import type { ContainerDesign } from '../../planner/container-design.ts';
+import type { Emission } from '../emission.ts';
+import { rawText } from '../escape.ts';
+import type { Entry } from '../unit-file.ts';
+import { hasKey } from '../versions.ts';
+
+/** The health check. As JSON the test is read alike by every version, whatever quotes are in it. */
+export function healthEntries({ service }: ContainerDesign, { target }: Emission): readonly Entry[] {
+  const { healthcheck } = service;
+  if (healthcheck === undefined || !hasKey('Container', 'HealthCmd', target.version)) return [];
+  if (healthcheck.kind === 'disabled') return [['HealthCmd', 'none']];
+  const { test, intervalMs, timeoutMs, startPeriodMs, startIntervalMs, retries } = healthcheck;
+  // Podman's command line heeds the numbers only beside a test.
+  if (test === undefined) return [];
+  const command = rawText(JSON.stringify(test)) ?? '';
+  const isStarting = startIntervalMs !== undefined && (startPeriodMs ?? 0) > 0;
+  return [
+    ['HealthCmd', command],
+    ...milliseconds('HealthInterval', intervalMs),
+    ...milliseconds('HealthTimeout', timeoutMs),
+    ...milliseconds('HealthStartPeriod', startPeriodMs),
+    ...(retries === undefined ? [] : [['HealthRetries', String(retries)] as const]),
+    ...(isStarting
+      ? ([['HealthStartupCmd', command], ...milliseconds('HealthStartupInterval', startIntervalMs)] as const)
+      : []),
+  ];
+}
+
+function milliseconds(key: string, ms: number | undefined): readonly Entry[] {
+  return ms === undefined ? [] : [[key, `${Math.round(ms)}ms`]];
+}

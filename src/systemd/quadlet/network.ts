@@ -1,0 +1,53 @@
+import type { Network } from '../../model/networking.ts';
+import type { Emission, Labelled } from '../emission.ts';
+import { rawText, word } from '../escape.ts';
+import type { Entry, UnitFile } from '../unit-file.ts';
+import { labelEntries, quadletSection } from './common.ts';
+
+/** The `.network` file of a network. What is there already is used as it is. */
+export function networkUnit({ thing, labels }: Labelled<Network>, emission: Emission): UnitFile {
+  const stem = emission.names.networks.get(thing.name) ?? thing.name;
+  const { driver, ipam } = thing;
+  const isBridge = driver === undefined || ['', 'default', 'bridge'].includes(driver);
+  // Docker keeps bridges from reaching each other; Podman routes between them unless told not to.
+  const options = isBridge
+    ? [['isolate', 'true'] as const, ...thing.driverOptions]
+    : [...thing.driverOptions];
+  const ipamDriver = ipam.driver === 'default' ? undefined : ipam.driver;
+  return {
+    name: `${stem}.network`,
+    unit: `${stem}-network.service`,
+    role: { kind: 'network', name: thing.name },
+    sections: [
+      { name: 'Unit', entries: [['Description', `Network ${thing.key} of ${emission.project.name}`]] },
+      {
+        name: 'Network',
+        entries: [
+          ['NetworkName', rawText(thing.name) ?? thing.name],
+          ['Driver', isBridge ? 'bridge' : (rawText(driver) ?? driver)],
+          ...options.map(([key, value]): Entry => ['Options', word(`${key}=${value}`)]),
+          ...(thing.isInternal ? ([['Internal', 'true']] as const) : []),
+          ...(thing.enableIpv6 === true ? ([['IPv6', 'true']] as const) : []),
+          ...(ipamDriver === undefined ? [] : [['IPAMDriver', ipamDriver] as const]),
+          ...poolEntries(thing),
+          ...labelEntries(labels, 'Network', emission),
+        ],
+      },
+      quadletSection(emission),
+    ],
+  };
+}
+
+/** Subnets. The generator pairs the keys by their positions, so what is not said for each is said by flags. */
+function poolEntries({ ipam }: Network): readonly Entry[] {
+  const pools = ipam.pools.filter(({ subnet }) => subnet !== undefined);
+  const flags = pools.flatMap(({ subnet, gateway, ipRange }) => [
+    ['subnet', 'Subnet', subnet] as const,
+    ['gateway', 'Gateway', gateway] as const,
+    ['ip-range', 'IPRange', ipRange] as const,
+  ]);
+  return flags.flatMap(([flag, key, value]): readonly Entry[] => {
+    if (value === undefined) return [];
+    return [pools.length === 1 ? [key, value.trim()] : ['PodmanArgs', word(`--${flag}=${value.trim()}`)]];
+  });
+}

@@ -1,0 +1,74 @@
+import { diagnose } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Service } from '../model/service.ts';
+import { isAtLeast } from '../podman/version.ts';
+import type { Emission } from './emission.ts';
+import { firstWithPods } from './versions.ts';
+
+/** A key of a service that units cannot say, and what comes of it. */
+interface Finding {
+  readonly path: readonly (string | number)[];
+  readonly why: string;
+}
+
+/** One warning for each key that has no equivalent in units, with the place where it is written. */
+export function withoutEquivalent(emission: Emission): readonly Diagnostic[] {
+  const services = new Map(emission.containers.map(({ service }) => [service.name, service] as const));
+  return [...services.values()].flatMap((service) =>
+    rules.flatMap((rule) =>
+      rule(service, emission).map(({ path, why }) => {
+        const key = path.filter((step) => typeof step === 'string').join('.');
+        const span = emission.project.origins.find(['services', service.name, ...path]);
+        return diagnose('systemd/no-equivalent', { key, service: service.name, why }, span);
+      }),
+    ),
+  );
+}
+
+type Rule = (service: Service, emission: Emission) => readonly Finding[];
+
+const rules: readonly Rule[] = [
+  ({ pullPolicy }) =>
+    pullPolicy.kind === 'older-than'
+      ? [{ path: ['pull_policy'], why: 'a unit fetches its image when it is missing, or at every start' }]
+      : [],
+  ({ healthcheck }) =>
+    healthcheck?.kind === 'check' && healthcheck.test === undefined
+      ? [
+          {
+            path: ['healthcheck'],
+            why: "Podman's command line heeds the times only beside a `test`: repeat the image's",
+          },
+        ]
+      : [],
+  ({ mounts }) =>
+    mounts.flatMap((mount, index) =>
+      mount.kind === 'volume' && mount.source === undefined
+        ? [
+            {
+              path: ['volumes', index],
+              why: 'a volume without a name goes with its container, at every stop',
+            },
+          ]
+        : [],
+    ),
+  ({ dependsOn }, { target }) =>
+    isAtLeast(target.version, firstWithPods)
+      ? []
+      : [...dependsOn].flatMap(([name, { condition }]) =>
+          condition === 'service_healthy'
+            ? [
+                {
+                  path: ['depends_on', name, 'condition'],
+                  why: 'units wait for health from Podman 5.0 on; this one waits for the start',
+                },
+              ]
+            : [],
+        ),
+  ({ build }, { project }) =>
+    (build?.secrets ?? []).flatMap(({ source }, index) =>
+      project.secrets.get(source)?.source.kind === 'file'
+        ? []
+        : [{ path: ['build', 'secrets', index], why: 'a unit that builds takes secrets from files only' }],
+    ),
+];
