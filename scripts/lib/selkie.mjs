@@ -12,6 +12,9 @@ export const shown = process.platform === 'win32' ? 'node dist/main.cjs' : 'dist
 
 const [file, ...before] = command.map((word) => (word.startsWith('dist') ? join(root, word) : word));
 
+/** The command line that starts it, with absolute paths: arguments may be appended. */
+export const words = [file, ...before];
+
 /** Runs selkie on this terminal; ends the process with its status when it fails. */
 export function selkie(args, options = {}) {
   const status = trySelkie(args, options);

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './ensure-deps.mjs';
-import { program, selkieJson, trySelkie } from './selkie.mjs';
+import { selkieJson, trySelkie, words } from './selkie.mjs';
 
 /** Where test hosts are kept: beside the system's other caches, so that a fresh checkout finds the packages. */
 const testState = process.env['SELKIE_TEST_STATE'] ?? '/var/cache/selkie-test';
@@ -51,7 +51,7 @@ export function provideTestHost({ kind = 'test', suite = 'trixie', packages = []
     ...['machine', 'init', name, '--yes', '--network', 'private', '--suite', suite],
     ...['--packages', wanted.join(','), '--share', root, '--share', '/tmp', '--share', tools, '--now'],
   ]);
-  const enter = [process.execPath, program, 'machine', 'ssh', name];
+  const enter = [...words, 'machine', 'ssh', name];
   const inside = spawnSync(enter[0], [...enter.slice(1), '/bin/sh', '-c', setUp, 'sh', testImage, tools], {
     env,
     encoding: 'utf8',
