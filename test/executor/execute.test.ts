@@ -290,6 +290,16 @@ test('stopping asks first, and kills what does not end in time', async () => {
   ]);
 });
 
+test('a container is stopped once it has left its networks, so that its successor keeps the ports they share', async () => {
+  await run(plan(create('a'), start('a', [1])));
+  engine.state.cleanUpMs = 150;
+  const states: string[] = [];
+  await run(plan({ kind: 'stop-container', container: ref('a'), graceMs: 1000 }), {}, ({ kind }) => {
+    if (kind === 'done') states.push(engine.state.find('shop-a-1')?.state ?? '');
+  });
+  expect(states).toEqual(['exited']);
+});
+
 test('leaving the iteration early ends the work', async () => {
   const of = plan(create('job'), start('job', [1]), {
     kind: 'await-completed',

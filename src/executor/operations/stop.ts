@@ -8,6 +8,9 @@ import type { Run, Work } from './work.ts';
 /** How long the engine may take to end a container that was killed. */
 const killLimitMs = 20_000;
 
+/** How long the engine may take to clean up after a container that has ended. */
+const cleanUpLimitMs = 5000;
+
 /** How long a container's stop keeps others from beginning. */
 const turnMs = 300;
 
@@ -18,6 +21,7 @@ export const stopContainer: Run<'stop-container'> = ({ container, graceMs }, wor
 /**
  * Sends the container's stop signal, waits, and kills it when the grace period is over (undefined: the container's own).
  * The engine's own `stop` holds the pod's lock for all that time, so that members would stop one after the other.
+ * A container with a network of its own is stopped once it has left that too.
  */
 export async function stop(container: ContainerRef, graceMs: number | undefined, work: Work): Promise<void> {
   const { client, signal } = work;
@@ -27,6 +31,17 @@ export async function stop(container: ContainerRef, graceMs: number | undefined,
   // A paused process takes no signal.
   if (state.status === 'paused') await client.unpauseContainer(state.id);
 
+  await end(container, state, graceMs, work);
+  if (state.pod === undefined) await leavesNetworks(state.id, work);
+}
+
+async function end(
+  container: ContainerRef,
+  state: ContainerInspect,
+  graceMs: number | undefined,
+  work: Work,
+): Promise<void> {
+  const { client } = work;
   const grace = graceMs ?? state.stopTimeoutSeconds * 1000;
   if (grace > 0) {
     if (await inTurn(work, () => askToEnd(state, grace, work))) return;
@@ -84,6 +99,17 @@ async function endsWithin(id: string, limitMs: number, { client, host, signal }:
   }
   signal.throwIfAborted();
   return false;
+}
+
+/**
+ * Leaving a network takes the rules of the published ports along by the ports' numbers. Had a successor them already, it would
+ * be cut off (seen with 5.8.6). A clean-up that fails leaves the container as it is: then there is nothing to wait for.
+ */
+async function leavesNetworks(id: string, { client, host, signal }: Work): Promise<void> {
+  const deadline = host.clock.now() + cleanUpLimitMs;
+  while ((await look(client, id, signal))?.status === 'stopped' && host.clock.now() < deadline) {
+    await host.clock.sleep(20, signal);
+  }
 }
 
 function isAlive(status: string): boolean {

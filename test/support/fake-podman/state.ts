@@ -5,7 +5,7 @@ export interface FakeContainer {
   readonly id: string;
   readonly spec: Readonly<Record<string, unknown>>;
   name: string;
-  state: 'created' | 'initialized' | 'running' | 'exited';
+  state: 'created' | 'initialized' | 'running' | 'stopped' | 'exited';
   exitCode: number;
   health: string;
   /** What its log holds: `[stream, text]`, one frame each. */
@@ -29,9 +29,11 @@ export class FakeState {
   >();
   readonly networks = new Map<string, FakeNamed>();
   readonly volumes = new Map<string, FakeNamed>();
-  readonly secrets = new Map<string, FakeNamed & { readonly data: Buffer }>();
+  readonly secrets = new Map<string, FakeNamed & { readonly id: string; readonly data: Buffer }>();
   /** References of local images. */
   readonly images = new Set<string>();
+  /** How long a container that has ended is only `stopped`, and still has its networks. */
+  cleanUpMs = 0;
   readonly #listeners = new Set<(event: object) => void>();
   #end: () => void = () => undefined;
 
@@ -61,7 +63,12 @@ export class FakeState {
   exit(name: string, exitCode: number): void {
     const container = this.find(name);
     if (container === undefined) throw new Error(`the fake engine has no container ${name}`);
-    container.state = 'exited';
+    container.state = this.cleanUpMs > 0 ? 'stopped' : 'exited';
+    if (this.cleanUpMs > 0) {
+      setTimeout(() => {
+        if (container.state === 'stopped') container.state = 'exited';
+      }, this.cleanUpMs);
+    }
     container.exitCode = exitCode;
     this.emit(container, 'died', { containerExitCode: String(exitCode) });
   }
