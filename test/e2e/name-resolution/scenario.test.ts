@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
+import { eventually, project, scenariosInEachPlacement } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 
 /** What a page says to a service; the failure's words when it cannot be had. */
@@ -71,6 +72,41 @@ scenariosInEachPlacement('name resolution', (placement) => {
     expect(new Set(replicas).size).toBe(2);
     const second = await app.container('worker', 2);
     expect(await page(app, 'client', `${app.project}-worker-2`)).toBe(second.Config.Hostname);
+  });
+
+  test('a server on 127.0.0.1, on every address or on its own one is reached by name, also when it is replaced', async () => {
+    const app = await project(import.meta.dirname, { placement });
+    const names = ['web', 'private', 'asks', 'interface', 'broker'];
+    await app.ok(['up', '-d', 'client', 'worker', ...names]);
+    const everywhere = {
+      web: 'web',
+      'asks:82': 'asks',
+      'interface:83': 'interface',
+      'broker:84': 'broker',
+      [`${app.project}.broker:84`]: 'broker',
+      [`${app.project}-asks-1:82`]: 'asks',
+    };
+    const check = async (): Promise<void> => {
+      for (const from of ['client', 'worker']) {
+        // A server that has just started may need a moment.
+        const found = await eventually(
+          () => pages(app, from, Object.keys(everywhere)),
+          (seen) => isDeepStrictEqual(seen, everywhere),
+          5000,
+        ).catch(() => pages(app, from, Object.keys(everywhere)));
+        expect([from, found]).toEqual([from, everywhere]);
+      }
+      expect((await page(app, 'client', 'private:81')) === 'private').toBe(placement === 'auto');
+      const [web = 0, asks = 0, broker = 0] = app.ports;
+      const published = await Promise.all([web, asks, broker].map((port) => app.host.fetch(port)));
+      expect(published.map((text) => text.trim())).toEqual(['web', 'asks', 'broker']);
+    };
+    await check();
+    await app.ok(['up', '-d', '--force-recreate', '--no-deps', 'asks', 'broker', 'web']);
+    await check();
+    await app.ok(['restart']);
+    await check();
+    await app.ok(['plan', '--exit-code', 'client', 'worker', ...names]);
   });
 
   test('services without a common network do not reach each other; one that has both reaches both', async () => {
