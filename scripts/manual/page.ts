@@ -12,6 +12,7 @@ import { machineManual } from './machine.ts';
 import { planManual } from './plan.ts';
 import { registryManual } from './registry.ts';
 import type { Manual, Section } from './section.ts';
+import { watchManual } from './watch.ts';
 import { systemdManual } from './systemd.ts';
 
 /** A section for every code of the catalogue. */
@@ -23,6 +24,7 @@ export const manual: Manual<typeof catalog> = {
   ...machineManual,
   ...systemdManual,
   ...registryManual,
+  ...watchManual,
   ...cliManual,
 };
 
@@ -60,6 +62,7 @@ const AREAS = [
   ['execute', 'Carrying it out'],
   ['machine', 'Machines'],
   ['registry', 'Registries'],
+  ['watch', 'Watching'],
   ['cli', 'The command line'],
 ] as const;
 

@@ -21,6 +21,26 @@ export async function readContextFilter(
   context: string,
   dockerfile: string | undefined,
 ): Promise<ContextFilter> {
+  const found = await readIgnoreFile(files, context, dockerfile);
+  if (found === undefined) return { isExcluded: () => false, mayIncludeBelow: () => true };
+  const always = new Set([found.name, ...(dockerfile === undefined ? [] : [posix.normalize(dockerfile)])]);
+  return contextFilter(found.text, found.path, always);
+}
+
+/** A context's ignore file: where it is, and what it says. */
+export interface IgnoreFile {
+  /** Relative to the context. */
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The ignore file that holds for a context, if there is one. */
+export async function readIgnoreFile(
+  files: Files,
+  context: string,
+  dockerfile: string | undefined,
+): Promise<IgnoreFile | undefined> {
   const candidates = [
     ...(dockerfile === undefined ? [] : [`${dockerfile}.containerignore`, `${dockerfile}.dockerignore`]),
     '.containerignore',
@@ -28,11 +48,9 @@ export async function readContextFilter(
   ];
   for (const name of candidates) {
     const path = posix.join(context, name);
-    if ((await files.stat(path))?.kind !== 'file') continue;
-    const always = new Set([name, ...(dockerfile === undefined ? [] : [posix.normalize(dockerfile)])]);
-    return contextFilter(await files.readText(path), path, always);
+    if ((await files.stat(path))?.kind === 'file') return { name, path, text: await files.readText(path) };
   }
-  return { isExcluded: () => false, mayIncludeBelow: () => true };
+  return undefined;
 }
 
 /** The filter that an ignore file's text means. `always` is never excluded. */

@@ -66,10 +66,10 @@ export interface WatchRequest {
   /** False: neither that nor what is in it is looked at. True for what `folders` name, all around it, and what of it matters. */
   readonly wants: (path: string) => boolean;
   /**
-   * Something has happened to what a path names: made, changed, moved or gone. `tree`: a folder that is new or has taken the
-   * place of another, so all in it is new. The same change may be told more than once.
+   * Something has happened to what a path names: made, changed, moved or gone. `new` and `replaced` (in the place of another):
+   * a folder, and all in it is new. The same change may be told more than once.
    */
-  readonly onChange: (path: string, extent: 'entry' | 'tree') => void;
+  readonly onChange: (path: string, extent: 'entry' | 'new' | 'replaced') => void;
   /** Something cannot be watched; the rest is. */
   readonly onError: (error: unknown) => void;
 }

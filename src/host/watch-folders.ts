@@ -48,13 +48,13 @@ class FolderTree {
   }
 
   /** Watches a folder and all that is wanted below it. Resolves when nothing that changes from now on is missed. */
-  async follow(root: string, isNew = false): Promise<void> {
+  async follow(root: string, isReplaced = false): Promise<void> {
     const watcher = this.#open(root);
     this.#watchers.set(root, watcher);
-    let isReady = isNew;
+    let isReady = isReplaced;
     watcher.on('addDir', (path) => {
       this.#folders.set(path, root);
-      if (isReady) this.#request.onChange(path, 'tree');
+      if (isReady) this.#request.onChange(path, isReplaced && path === root ? 'replaced' : 'new');
     });
     watcher.on('unlinkDir', (path) => {
       if (this.#folders.get(path) === root) this.#folders.delete(path);

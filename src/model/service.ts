@@ -10,6 +10,7 @@ import type { ExposedPort, PortMapping } from './port.ts';
 import type { DeviceMapping, DeviceRequest, Resources, Ulimit } from './resources.ts';
 import type { RestartPolicy } from './restart.ts';
 import type { FileObjectUse } from './secret.ts';
+import type { WatchTrigger } from './watch.ts';
 
 /** One service: every short form expanded, every default of the specification filled, every reference resolved. */
 export interface Service {
@@ -109,6 +110,8 @@ export interface Service {
   readonly postStart: readonly Hook[];
   readonly preStop: readonly Hook[];
   readonly provider: Provider | undefined;
+  /** `develop.watch`. */
+  readonly watch: readonly WatchTrigger[];
   /** Language models that the service uses, by key. */
   readonly models: ReadonlyMap<string, ModelUse>;
 

@@ -101,7 +101,7 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     'deploy.restart_policy.window': unapplied('Podman has no such window'),
     'deploy.rollback_config': clusterOnly,
     'deploy.update_config': clusterOnly,
-    develop: notYet,
+    develop: applied,
     device_cgroup_rules: applied,
     devices: applied,
     dns: applied,

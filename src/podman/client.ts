@@ -127,7 +127,10 @@ export interface PodmanClient {
     container: string,
     folder: string,
     archive: Readable,
-    options: { /** False: all becomes the container's user's. */ readonly keepsOwners: boolean },
+    options: {
+      /** All becomes the container's user's; otherwise owners are as in the archive. */
+      readonly isForUser: boolean;
+    },
     signal?: AbortSignal,
   ) => Promise<void>;
   /** A tar archive of a container's whole file system. */
@@ -147,7 +150,12 @@ export interface PodmanClient {
     },
     signal?: AbortSignal,
   ) => Promise<string>;
-  readonly topContainer: (container: string, signal?: AbortSignal) => Promise<ProcessTable>;
+  /** `columns` as `podman top` names them; absent gives its own choice. */
+  readonly topContainer: (
+    container: string,
+    columns: readonly string[] | undefined,
+    signal?: AbortSignal,
+  ) => Promise<ProcessTable>;
   /** What containers use: once, or again every second. */
   readonly containerStats: (
     containers: readonly string[],
@@ -229,6 +237,16 @@ export interface PodmanClient {
     signal?: AbortSignal,
   ) => Promise<void>;
   readonly removeSecret: (name: string, signal?: AbortSignal) => Promise<void>;
+  /**
+   * Makes an empty secret for one of many that want it: resolves to its id, or to undefined when there is one of that name.
+   * `isReplacing` puts a new one in its place, which engines can that replace secrets.
+   */
+  readonly claimSecret: (
+    name: string,
+    labels: ReadonlyMap<string, string>,
+    options: { readonly isReplacing: boolean },
+    signal?: AbortSignal,
+  ) => Promise<string | undefined>;
 
   /** Live; the promise resolves once the engine has begun to send, so nothing that follows is missed. */
   readonly events: (

@@ -21,7 +21,7 @@ async function watching(paths: readonly string[], options: { readonly unwanted?:
         options.unwanted?.some((one) => isIn(here(one), folder)) !== true,
       onChange: (path, extent) => {
         const name = relative(root, path);
-        if (seen.get(name) !== 'tree') seen.set(name, extent);
+        if (extent !== 'entry' || !seen.has(name)) seen.set(name, extent);
       },
       onError: (error) => errors.push(error),
     });
@@ -66,7 +66,7 @@ test('a new folder is told of as a whole, and what comes into it later', async (
     await mkdir(here('src/new/er'), { recursive: true });
     await writeFile(here('src/new/er/a'), '1');
   });
-  expect(made['src/new']).toBe('tree');
+  expect(made['src/new']).toBe('new');
   expect(await after(() => writeFile(here('src/new/er/b'), '1'))).toMatchObject({
     'src/new/er/b': 'entry',
   });
@@ -82,7 +82,7 @@ test('a folder that takes the place of another at once is watched like the first
       await mkdir(here('src/dist/js'), { recursive: true });
       await writeFile(here('src/dist/js/a'), '1');
     });
-    expect(again['src/dist']).toBe('tree');
+    expect(again['src/dist']).toBe('replaced');
     expect(await after(() => writeFile(here('src/dist/b'), '1'))).toMatchObject({ 'src/dist/b': 'entry' });
     expect(await after(() => writeFile(here('src/dist/js/c'), '1'))).toMatchObject({
       'src/dist/js/c': 'entry',
@@ -93,7 +93,7 @@ test('a folder that takes the place of another at once is watched like the first
   expect(await after(() => writeFile(here('src/dist/d'), '1'))).toMatchObject({ 'src/dist/d': 'entry' });
   // The folder around it goes, too, and comes back later.
   await after(() => rm(here('src'), { recursive: true }));
-  expect((await after(() => mkdir(here('src/dist'), { recursive: true })))['src']).toBe('tree');
+  expect((await after(() => mkdir(here('src/dist'), { recursive: true })))['src']).toBe('new');
   expect(await after(() => writeFile(here('src/dist/e'), '1'))).toMatchObject({ 'src/dist/e': 'entry' });
 });
 
@@ -106,7 +106,7 @@ test('a folder swapped for another is new as a whole', async () => {
     await rename(here('src/old'), here('away'));
     await rename(here('staged'), here('src/old'));
   });
-  expect(swapped['src/old']).toBe('tree');
+  expect(swapped['src/old']).toBe('replaced');
   expect(await after(() => writeFile(here('src/old/deep/x'), '1'))).toMatchObject({
     'src/old/deep/x': 'entry',
   });
@@ -120,7 +120,7 @@ test('what is not there yet is seen when it comes', async () => {
     await writeFile(here('not/yet/there/a'), '1');
     await writeFile(here('file'), '1');
   });
-  expect(made['not/yet/there']).toBe('tree');
+  expect(made['not/yet/there']).toBe('new');
   expect(made['file']).toBe('entry');
   expect(await after(() => writeFile(here('not/yet/there/b'), '1'))).toMatchObject({
     'not/yet/there/b': 'entry',

@@ -104,6 +104,7 @@ export function someService(changes: Partial<Service> = {}): Service {
     postStart: [],
     preStop: [],
     provider: undefined,
+    watch: [],
     models: new Map(),
     definition: {},
     configHash: '',

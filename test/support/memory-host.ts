@@ -203,7 +203,7 @@ class MemoryDisk implements Files {
 
   #tell(path: string): void {
     const full = posix.resolve(path);
-    const extent = this.#entries.get(full)?.kind === 'directory' ? 'tree' : 'entry';
+    const extent = this.#entries.get(full)?.kind === 'directory' ? 'new' : 'entry';
     for (const { wants, onChange } of this.#watches) if (wants(posix.dirname(full))) onChange(full, extent);
   }
 

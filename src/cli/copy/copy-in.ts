@@ -22,10 +22,12 @@ export async function copyIn(
   options: CopyInOptions,
 ): Promise<void> {
   const { host, stdin, signal } = context;
+  // The engine gives files to the container's user where docker would keep owners: it knows no others.
+  const isForUser = options.keepsOwners;
   if (source === '-') {
     const [container = ''] = containers;
     const archive = Readable.from(stdin.read(signal));
-    await client.writeArchive(container, target, archive, options, signal);
+    await client.writeArchive(container, target, archive, { isForUser }, signal);
     return;
   }
   const path = resolve(host.workingDir, source);
@@ -37,7 +39,7 @@ export async function copyIn(
     containers.map(async (container) => {
       const { folder, name } = await destination(client, container, { source, target, isFolder }, signal);
       const archive = packPath(host.files, { source: path, name, ...options }, signal);
-      await client.writeArchive(container, folder, archive, options, signal);
+      await client.writeArchive(container, folder, archive, { isForUser }, signal);
     }),
   );
 }

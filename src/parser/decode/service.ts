@@ -30,6 +30,7 @@ import {
 import { decodeDevice, decodeDeviceRequest, decodeResources, decodeUlimits } from './resource-limits.ts';
 import { decodeFileUse } from './resources.ts';
 import { decodeRestart } from './restart.ts';
+import { decodeWatch } from './watch.ts';
 
 /** A service in canonical form. */
 export function decodeService(name: ServiceName, definition: JsonObject): Service {
@@ -84,6 +85,7 @@ export function decodeService(name: ServiceName, definition: JsonObject): Servic
     postStart: objectsAt(definition, 'post_start').map(decodeHook),
     preStop: objectsAt(definition, 'pre_stop').map(decodeHook),
     provider: decodeProvider(definition),
+    watch: decodeWatch(definition),
     models: decodeModelUses(definition),
     definition,
     // Most commands have no use for it, and Node's cryptography takes as long to load as the rest of a small project.

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import type { WatchAction, WatchTrigger } from '../../model/watch.ts';
 import { bareablePairsAt, flagAt, objectAt, objectsAt, textAt, textsAt } from './read.ts';
 
-/** `develop.watch` of a service in canonical form. Apart from the rest of a service, as only watching has a use for it. */
+/** `develop.watch` of a service in canonical form. */
 export function decodeWatch(definition: JsonObject): readonly WatchTrigger[] {
   return objectsAt(objectAt(definition, 'develop'), 'watch').flatMap((rule) => {
     const action = actions.find((known) => known === textAt(rule, 'action'));

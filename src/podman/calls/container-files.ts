@@ -41,11 +41,11 @@ export function containerFileCalls({ transport, at }: Api): FileCalls {
       });
       return body;
     },
-    writeArchive: async (container, folder, archive, { keepsOwners }, signal) => {
+    writeArchive: async (container, folder, archive, { isForUser }, signal) => {
       await transport.send({
         method: 'PUT',
         path: path(container, '/archive'),
-        query: { path: folder, copyUIDGID: keepsOwners, noOverwriteDirNonDir: true },
+        query: { path: folder, copyUIDGID: isForUser, noOverwriteDirNonDir: true },
         body: { kind: 'stream', value: archive, type: 'application/x-tar' },
         action: `write into \`${folder}\` in container \`${container}\``,
         isUnhurried: true,
