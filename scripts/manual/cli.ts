@@ -8,6 +8,13 @@ export const cliManual: Manual<typeof cliEntries> = {
     repair: 'See the help of the command.',
     args: { problem: 'option `--timeout` takes a number of seconds', command: 'selkie down' },
   },
+  'cli/project-busy': {
+    meaning:
+      'Two Selkies would change the same project at the same time. The later one waits until the other is through, and then looks and plans anew.',
+    repair:
+      'Wait, or end the other one. The lock of a Selkie that was killed is found and taken away: at once on the same machine, after 20 seconds on another.',
+    args: { project: 'shop', command: 'up', machine: 'laptop', pid: 4711, seconds: 3 },
+  },
   'cli/unknown-command': {
     meaning: 'There is no command of this name.',
     repair: 'Check the spelling; the help lists all commands.',
@@ -51,6 +58,12 @@ export const cliManual: Manual<typeof cliEntries> = {
       '`run --tty` gives the container a terminal, but standard input is a pipe or a file, which is none.',
     repair: 'Leave the option out: without it the container gets a terminal exactly where there is one.',
     args: { command: 'selkie run' },
+  },
+  'cli/command-unreachable': {
+    meaning:
+      'Ctrl-C and other signals go to the command that `exec` runs. Podman has no call for that, so `kill` is run in the container, and this image has neither `kill` nor a shell.',
+    repair: 'Restart the container, which ends all that runs in it, or add a shell to the image.',
+    args: { container: 'shop-web-1', signal: 'SIGINT' },
   },
   'cli/option-ignored': {
     meaning: 'The option is one of docker compose, and Podman has nothing that it could change.',

@@ -26,6 +26,8 @@ export interface PlannedWithImages {
   readonly planned: Outcome<Plan>;
   /** Not `done`: images could not be had, and the plan does not count. */
   readonly status: number;
+  /** What the plan was made from. */
+  readonly observed: ObservedState;
   /** A dry run: the images would have to come first, and may change the plan. */
   readonly isPreliminary: boolean;
 }
@@ -39,10 +41,12 @@ export async function planWithImages(
   const planned = plan(observed, options);
   const images = planned.value === undefined ? undefined : imagesFirst(planned.value, project, observed);
   const isPreliminary = images !== undefined && context.globals.isDryRun;
-  if (images === undefined || isPreliminary) return { planned, status: exitCode.done, isPreliminary };
+  if (images === undefined || isPreliminary)
+    return { planned, observed, status: exitCode.done, isPreliminary };
   const status = await runPlan(context, { title, plan: images, engine, project, isPullQuiet });
-  if (status !== exitCode.done) return { planned, status, isPreliminary };
+  if (status !== exitCode.done) return { planned, observed, status, isPreliminary };
   // They are as fresh now as was asked for.
-  const fresh = plan(await given.observe(), { ...options, build: 'never', pull: 'missing' });
-  return { planned: fresh, status, isPreliminary };
+  const now = await given.observe();
+  const fresh = plan(now, { ...options, build: 'never', pull: 'missing' });
+  return { planned: fresh, observed: now, status, isPreliminary };
 }

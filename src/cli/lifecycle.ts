@@ -3,11 +3,13 @@ import type { Plan } from '../planner/plan.ts';
 import type { ServiceGraph } from '../planner/service-graph.ts';
 import { serviceGraph } from '../planner/service-graph.ts';
 import type { CommandContext, Engine } from './context.ts';
+import { exitCode } from './exit-code.ts';
 import { observeProject } from './observe-project.ts';
 import type { PlanOptions } from './plan/plan-options.ts';
 import { refuseFormatAlone, showPlan } from './plan/show-plan.ts';
 import type { KnownProject } from './project-or-name.ts';
 import { projectOrName } from './project-or-name.ts';
+import { lockFor } from './project-lock.ts';
 import { runPlan } from './run-plan.ts';
 import { refuseUnknownServices } from './select-services.ts';
 
@@ -39,16 +41,42 @@ export interface PlannedCommand {
   /** `stop`, `start`, … */
   readonly command: string;
   readonly plan: Plan;
+  /** Plans again, for a project that others have worked on. Absent: they need not be waited for. */
+  readonly replan?: (situation: Situation) => Plan | undefined;
 }
 
 /** Carries the plan out, or with `--dry-run` shows it. */
 export async function carryOut(
   context: CommandContext,
-  { engine, project }: Situation,
-  { command, plan }: PlannedCommand,
+  situation: Situation,
+  { command, plan, replan }: PlannedCommand,
   options: PlanOptions,
 ): Promise<number> {
+  const { engine, project, name, observed } = situation;
   refuseFormatAlone(context, options);
   if (context.globals.isDryRun) return showPlan(context, { command, plan }, options);
-  return runPlan(context, { title: command, plan, engine, project });
+  if (replan === undefined) return runPlan(context, { title: command, plan, engine, project });
+  const { planned, release } = await lockFor(context, {
+    engine,
+    project: name,
+    command,
+    first: { plan, observed },
+    again: async () => {
+      const now = await lookAgain(context, situation);
+      const fresh = replan(now);
+      return fresh === undefined ? undefined : { plan: fresh, observed: now.observed };
+    },
+  });
+  try {
+    if (planned === undefined) return exitCode.failed;
+    return await runPlan(context, { title: command, plan: planned.plan, engine, project });
+  } finally {
+    await release();
+  }
+}
+
+async function lookAgain(context: CommandContext, before: Situation): Promise<Situation> {
+  const { engine, project } = before;
+  const observed = await observeProject(engine, before, context.signal, { withImages: false });
+  return { ...before, observed, graph: serviceGraph(project, observed.containers) };
 }

@@ -58,6 +58,22 @@ export async function observe(
   return request.hashes === undefined ? state : withDetails(client, state, request.hashes, signal);
 }
 
+/** Whether the project's containers are others, or in another state, than those that were seen. */
+export async function hasChanged(
+  client: PodmanClient,
+  project: string,
+  seen: readonly ObservedContainer[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const listed = await client.listContainers({ label: [`${label.project}=${project}`] }, signal);
+  const keysOf = (containers: readonly ObservedContainer[]) =>
+    containers
+      .map(({ id, name, state }) => `${id} ${name} ${state}`)
+      .sort()
+      .join('\n');
+  return keysOf(listed.filter(({ isInfra }) => !isInfra).map(observedContainer)) !== keysOf(seen);
+}
+
 async function withDetails(
   client: PodmanClient,
   state: ObservedState,

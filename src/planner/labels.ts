@@ -46,6 +46,8 @@ export const label = {
   podHash: 'io.selkie.pod-hash',
   /** The names that the pod's hosts file has of its own, space-separated. */
   podNames: 'io.selkie.pod-names',
+  /** Who works on a project, on the secret that is its lock. */
+  lock: 'io.selkie.lock',
   /** Digest of a secret's or config's bytes. */
   content: 'io.selkie.content',
 } as const;

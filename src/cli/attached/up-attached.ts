@@ -25,6 +25,8 @@ export interface AttachedUp {
   readonly selection: Selection;
   readonly plan: Plan;
   readonly options: UpOptions;
+  /** Called when the plan is carried out. */
+  readonly onApplied: () => Promise<void>;
 }
 
 /** How long output may still come after everything was stopped. */
@@ -57,6 +59,7 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
       isPullQuiet: options.quietPull === true,
       onEvent: hooks.take,
     });
+    await up.onApplied();
     if (started === exitCode.failed) return started;
     hooks.release();
     say(`Attaching to ${watched.names.join(', ')}`);

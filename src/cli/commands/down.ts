@@ -1,11 +1,13 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { ObservedState } from '../../planner/observed.ts';
+import type { Plan } from '../../planner/plan.ts';
 import { imagesToRemove, planDown } from '../../planner/teardown.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
 import type { KnownProject } from '../project-or-name.ts';
 import { projectOrName } from '../project-or-name.ts';
+import { lockFor } from '../project-lock.ts';
 import { environmentOf, isTrue } from '../environment.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { runPlan } from '../run-plan.ts';
@@ -21,8 +23,45 @@ export async function run(context: CommandContext, options: DownOptions): Promis
   connecting.catch(() => undefined);
   const known = await projectOrName(context, options.targets);
   const engine = await connecting;
-  const observed = await observeProject(engine, known, context.signal, { withImages: false });
-  const plan = planDown(known.name, observed, {
+  const look = async () => {
+    const observed = await observeProject(engine, known, context.signal, { withImages: false });
+    return { observed, plan: planFor(context, options, known, observed) };
+  };
+  const first = await look();
+  const { plan } = first;
+  if (context.globals.isDryRun) return showPlan(context, { command: 'down', plan }, options);
+  if (plan.operations.length === 0) {
+    const { clearDeadLock } = await import('../../executor/project-lock.ts');
+    await clearDeadLock(engine.client, context.host, known.name);
+    context.report([diagnose('cli/nothing-to-remove', { project: known.name })]);
+    return exitCode.done;
+  }
+  const { planned, release } = await lockFor(context, {
+    engine,
+    project: known.name,
+    command: 'down',
+    first,
+    again: look,
+  });
+  try {
+    return await runPlan(context, {
+      title: 'down',
+      plan: planned?.plan ?? plan,
+      engine,
+      project: known.project,
+    });
+  } finally {
+    await release();
+  }
+}
+
+function planFor(
+  context: CommandContext,
+  options: DownOptions,
+  known: KnownProject,
+  observed: ObservedState,
+): Plan {
+  return planDown(known.name, observed, {
     services: servicesToRemove(context, options, known, observed),
     volumes: options.volumes === true,
     images:
@@ -30,17 +69,6 @@ export async function run(context: CommandContext, options: DownOptions): Promis
         ? []
         : imagesToRemove(known.project, options.rmi),
     graceMs: inMs(options.timeout),
-    project: known.project,
-  });
-  if (context.globals.isDryRun) return showPlan(context, { command: 'down', plan }, options);
-  if (plan.operations.length === 0) {
-    context.report([diagnose('cli/nothing-to-remove', { project: known.name })]);
-    return exitCode.done;
-  }
-  return runPlan(context, {
-    title: 'down',
-    plan,
-    engine,
     project: known.project,
   });
 }

@@ -3,18 +3,21 @@ import { planRemove } from '../../planner/remove-plan.ts';
 import { confirm } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
+import type { Situation } from '../lifecycle.ts';
 import { carryOut, lookAt } from '../lifecycle.ts';
 import type { RmOptions } from './rm-command.ts';
 
 /** `selkie rm` */
 export async function run(context: CommandContext, options: RmOptions): Promise<number> {
   const situation = await lookAt(context, options.targets);
-  const plan = planRemove(situation.name, situation.observed, {
-    graph: situation.graph,
-    services: situation.services,
-    stopFirst: options.stop === true,
-    volumes: options.volumes === true,
-  });
+  const replan = ({ name, observed, graph, services }: Situation) =>
+    planRemove(name, observed, {
+      graph,
+      services,
+      stopFirst: options.stop === true,
+      volumes: options.volumes === true,
+    });
+  const plan = replan(situation);
   if (context.globals.isDryRun) return carryOut(context, situation, { command: 'rm', plan }, options);
   const names = plan.operations.flatMap((operation) =>
     operation.kind === 'remove-container' ? operation.container.name : [],
@@ -29,5 +32,5 @@ export async function run(context: CommandContext, options: RmOptions): Promise<
     context.report([diagnose('cli/not-confirmed', {})]);
     return exitCode.done;
   }
-  return carryOut(context, situation, { command: 'rm', plan }, options);
+  return carryOut(context, situation, { command: 'rm', plan, replan }, options);
 }

@@ -4,12 +4,16 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
+import type { Plan } from '../../planner/plan.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import type { Wiring } from '../one-off/overrides.ts';
 import { overridden } from '../one-off/overrides.ts';
+import type { PlannedOneOff } from '../one-off/plan-one-off.ts';
 import { planOneOff } from '../one-off/plan-one-off.ts';
 import { showPlan } from '../plan/show-plan.ts';
+import type { Planned } from '../project-lock.ts';
+import { lockFor } from '../project-lock.ts';
 import { runPlan } from '../run-plan.ts';
 import { selectServices } from '../select-services.ts';
 import type { RunOptions } from './run-command.ts';
@@ -42,11 +46,22 @@ export async function run(given: CommandContext, options: RunOptions): Promise<n
   };
   const needed = new Set<ServiceName>([...selected].filter((name) => name !== service.name));
   const engine = await connecting;
-  const { plan, status } = await planOneOff(context, { engine, project, request, needed, options });
-  if (plan === undefined) return status;
+  const look = () => planOneOff(context, { engine, project, request, needed, options });
+  const first = await look();
+  const { plan } = first;
+  if (plan === undefined) return first.status;
   if (context.globals.isDryRun) return showPlan(context, { command: 'run', plan }, {});
-  const isPullQuiet = options.quietPull === true;
-  const prepared = await runPlan(context, { title: 'run', plan, engine, project, isPullQuiet });
+  const prepared = await prepare(
+    context,
+    { ...first, plan },
+    {
+      engine,
+      project,
+      name: request.name,
+      look,
+      isPullQuiet: options.quietPull === true,
+    },
+  );
   if (prepared !== exitCode.done) return prepared;
   const { client } = engine;
   const container = request.name;
@@ -72,6 +87,44 @@ export async function run(given: CommandContext, options: RunOptions): Promise<n
     context.report(error.diagnostics);
     return status;
   }
+}
+
+/** Carries the plan out, alone where it changes more than the one-off. */
+async function prepare(
+  context: CommandContext,
+  first: Planned,
+  how: {
+    readonly engine: Engine;
+    readonly project: Project;
+    /** The one-off's. */
+    readonly name: string;
+    readonly look: () => Promise<PlannedOneOff>;
+    readonly isPullQuiet: boolean;
+  },
+): Promise<number> {
+  const { engine, project, name, look, isPullQuiet } = how;
+  const carryOut = ({ plan }: Planned) =>
+    runPlan(context, { title: 'run', plan, engine, project, isPullQuiet });
+  if (isOnlyOf(first.plan, name)) return carryOut(first);
+  const again = async () => {
+    const { plan, observed } = await look();
+    return plan === undefined ? undefined : { plan, observed };
+  };
+  const wanted = { engine, project: project.name, command: 'run', first, again };
+  const { planned, release } = await lockFor(context, wanted);
+  try {
+    return planned === undefined ? exitCode.failed : await carryOut(planned);
+  } finally {
+    await release();
+  }
+}
+
+/** True when nothing is touched but a container of that name: nobody has to wait for that. */
+function isOnlyOf({ operations }: Plan, name: string): boolean {
+  return operations.every(
+    (operation) =>
+      operation.kind.startsWith('await-') || ('container' in operation && operation.container.name === name),
+  );
 }
 
 async function runHooks(

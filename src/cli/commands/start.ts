@@ -1,6 +1,7 @@
 import { planStart } from '../../planner/start-plan.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
+import type { Situation } from '../lifecycle.ts';
 import { carryOut, lookAt } from '../lifecycle.ts';
 import { inMs } from '../stop-timeout.ts';
 import type { StartOptions } from './start-command.ts';
@@ -8,12 +9,16 @@ import type { StartOptions } from './start-command.ts';
 /** `selkie start` */
 export async function run(context: CommandContext, options: StartOptions): Promise<number> {
   const situation = await lookAt(context, options.targets);
-  const { value: plan, diagnostics } = planStart(situation.name, situation.observed, {
-    graph: situation.graph,
-    services: options.targets,
-    wait: options.wait === true ? { timeoutMs: inMs(options.waitTimeout) } : undefined,
-  });
-  context.report(diagnostics);
+  const replan = ({ name, observed, graph }: Situation) => {
+    const { value, diagnostics } = planStart(name, observed, {
+      graph,
+      services: options.targets,
+      wait: options.wait === true ? { timeoutMs: inMs(options.waitTimeout) } : undefined,
+    });
+    context.report(diagnostics);
+    return value;
+  };
+  const plan = replan(situation);
   if (plan === undefined) return exitCode.failed;
-  return carryOut(context, situation, { command: 'start', plan }, options);
+  return carryOut(context, situation, { command: 'start', plan, replan }, options);
 }

@@ -1,5 +1,6 @@
 import { planStop } from '../../planner/stop-plan.ts';
 import type { CommandContext } from '../context.ts';
+import type { Situation } from '../lifecycle.ts';
 import { carryOut, lookAt } from '../lifecycle.ts';
 import { inMs } from '../stop-timeout.ts';
 import type { StopOptions } from './stop-command.ts';
@@ -7,11 +8,12 @@ import type { StopOptions } from './stop-command.ts';
 /** `selkie stop` */
 export async function run(context: CommandContext, options: StopOptions): Promise<number> {
   const situation = await lookAt(context, options.targets);
-  const plan = planStop(situation.name, situation.observed, {
-    graph: situation.graph,
-    services: situation.services,
-    graceMs: inMs(options.timeout),
-    because: 'a stop was asked for',
-  });
-  return carryOut(context, situation, { command: 'stop', plan }, options);
+  const replan = ({ name, observed, graph, services }: Situation) =>
+    planStop(name, observed, {
+      graph,
+      services,
+      graceMs: inMs(options.timeout),
+      because: 'a stop was asked for',
+    });
+  return carryOut(context, situation, { command: 'stop', plan: replan(situation), replan }, options);
 }

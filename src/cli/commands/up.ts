@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Project } from '../../model/project.ts';
+import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { reconcile } from '../../planner/reconcile.ts';
 import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
@@ -11,6 +12,7 @@ import { planWithImages } from '../images-first.ts';
 import { observeProject } from '../observe-project.ts';
 import { orphanWish } from '../orphans.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
+import { lockFor } from '../project-lock.ts';
 import { recreatedVolumes } from '../recreated-volumes.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
@@ -35,15 +37,34 @@ export async function run(
   });
   refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], project, []);
   const engine = await connecting;
-  const { plan, notes, status } = await makePlan(context, engine, project, selection, options);
-  if (plan === undefined) return status;
-  if (context.globals.isDryRun) return showPlan(context, { command, plan, notes }, options);
-  if (!isDetached(options)) {
-    const { upAttached } = await import('../attached/up-attached.ts');
-    return upAttached(context, { engine, project, selection, plan, options });
+  const look = () => makePlan(context, engine, project, selection, options);
+  const first = await look();
+  if (first.plan === undefined) return first.status;
+  if (context.globals.isDryRun) {
+    return showPlan(context, { command, plan: first.plan, notes: first.notes }, options);
   }
-  const isPullQuiet = options.quietPull === true;
-  return runPlan(context, { title: command, plan, engine, project, isPullQuiet });
+  const { planned, release } = await lockFor(context, {
+    engine,
+    project: project.name,
+    command,
+    first: { ...first, plan: first.plan },
+    again: async () => {
+      const { plan, ...rest } = await look();
+      return plan === undefined ? undefined : { ...rest, plan };
+    },
+  });
+  try {
+    if (planned === undefined) return exitCode.failed;
+    const { plan } = planned;
+    if (!isDetached(options)) {
+      const { upAttached } = await import('../attached/up-attached.ts');
+      return await upAttached(context, { engine, project, selection, plan, options, onApplied: release });
+    }
+    const isPullQuiet = options.quietPull === true;
+    return await runPlan(context, { title: command, plan, engine, project, isPullQuiet });
+  } finally {
+    await release();
+  }
 }
 
 async function makePlan(
@@ -61,7 +82,7 @@ async function makePlan(
     fileObjectContents(project, services, context.host),
   ]);
   context.report(contents.diagnostics);
-  if (contents.value === undefined) return failed;
+  if (contents.value === undefined) return { ...failed, observed };
   const isYes = options.yes === true;
   const orphans = orphanWish(environmentOf(context, project), options.removeOrphans);
   const wanted: ReconcileOptions = {
@@ -81,7 +102,7 @@ async function makePlan(
     scale: scaleOf(project, options),
     contents: contents.value,
   };
-  const { planned, status, isPreliminary } = await planWithImages(context, {
+  const { planned, status, isPreliminary, ...made } = await planWithImages(context, {
     title: 'up',
     engine,
     project,
@@ -94,9 +115,10 @@ async function makePlan(
   const notes = isPreliminary
     ? ['who is in the pod is decided once the images are here: two that expose the same port cannot share it']
     : [];
-  if (status !== exitCode.done) return { plan: undefined, notes, status };
+  if (status !== exitCode.done) return { ...made, plan: undefined, notes, status };
   context.report(orphans.toTell(planned.diagnostics));
-  return planned.value === undefined ? failed : { plan: planned.value, notes, status: exitCode.done };
+  if (planned.value === undefined) return { ...failed, ...made };
+  return { ...made, plan: planned.value, notes, status: exitCode.done };
 }
 
 /** What is to be done, or the status to end with when that cannot be said. */
@@ -105,9 +127,11 @@ interface Planned {
   /** What somebody who only looks at the plan should know. */
   readonly notes: readonly string[];
   readonly status: number;
+  /** What it was made from. */
+  readonly observed: ObservedState;
 }
 
-const failed: Planned = { plan: undefined, notes: [], status: exitCode.failed };
+const failed: Omit<Planned, 'observed'> = { plan: undefined, notes: [], status: exitCode.failed };
 
 /** `--wait` and `--no-start` leave nothing to look at, so they detach too. */
 function isDetached(options: UpOptions): boolean {

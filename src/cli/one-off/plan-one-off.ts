@@ -1,6 +1,7 @@
 import { fileObjectContents } from '../../executor/file-object-contents.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import type { Project } from '../../model/project.ts';
+import type { ObservedState } from '../../planner/observed.ts';
 import type { OneOffRequest } from '../../planner/one-off.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { ReconcileOptions } from '../../planner/reconcile-options.ts';
@@ -24,10 +25,7 @@ export interface OneOffWish {
 }
 
 /** The plan of a `run`, or the status to end with when there is none. */
-export async function planOneOff(
-  context: CommandContext,
-  wish: OneOffWish,
-): Promise<{ readonly plan: Plan | undefined; readonly status: number }> {
+export async function planOneOff(context: CommandContext, wish: OneOffWish): Promise<PlannedOneOff> {
   const { engine, project, request, needed } = wish;
   const orphans = orphanWish(environmentOf(context, project), wish.options.removeOrphans);
   const services = [...project.services.values()].filter(({ name }) => needed.has(name));
@@ -37,8 +35,12 @@ export async function planOneOff(
     fileObjectContents(project, [...services, request.service], context.host),
   ]);
   context.report(contents.diagnostics);
-  if (contents.value === undefined) return { plan: undefined, status: exitCode.failed };
-  const { planned, status } = await planWithImages(context, {
+  if (contents.value === undefined) return { plan: undefined, status: exitCode.failed, observed };
+  const {
+    planned,
+    status,
+    observed: seen,
+  } = await planWithImages(context, {
     title: 'run',
     engine,
     project,
@@ -48,11 +50,19 @@ export async function planOneOff(
     isPullQuiet: wish.options.quietPull === true,
     plan: (state, how) => planRun(project, state, request, how, context.host.clock.now()),
   });
-  if (status !== exitCode.done) return { plan: undefined, status };
+  if (status !== exitCode.done) return { plan: undefined, status, observed: seen };
   context.report(orphans.toTell(planned.diagnostics));
   return planned.value === undefined
-    ? { plan: undefined, status: exitCode.failed }
-    : { plan: planned.value, status: exitCode.done };
+    ? { plan: undefined, status: exitCode.failed, observed: seen }
+    : { plan: planned.value, status: exitCode.done, observed: seen };
+}
+
+/** What came of it. */
+export interface PlannedOneOff {
+  readonly plan: Plan | undefined;
+  readonly status: number;
+  /** What it was made from. */
+  readonly observed: ObservedState;
 }
 
 function reconcileOptions(

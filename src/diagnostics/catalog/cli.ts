@@ -7,6 +7,18 @@ export const cliEntries = {
     message: ({ problem }) => problem,
     help: ({ command }) => `see \`${command} --help\``,
   }),
+  'cli/project-busy': entry<{
+    project: string;
+    command: string;
+    machine: string;
+    pid: number;
+    seconds: number;
+  }>({
+    severity: 'warning',
+    message: ({ project, command, machine, pid, seconds }) =>
+      `another Selkie works on project \`${project}\`: \`${command}\`, process ${pid}${machine === '' ? '' : ` on ${machine}`}, for ${seconds} s; waiting for its end`,
+    help: () => 'Ctrl-C ends the wait; `kill`, `pause`, `ps`, `logs` and `exec` wait for nobody',
+  }),
   'cli/unknown-command': entry<{ name: string; command: string; nearest: string | undefined }>({
     severity: 'error',
     message: ({ name, command }) => `\`${command}\` has no command \`${name}\``,
@@ -56,6 +68,12 @@ export const cliEntries = {
     severity: 'error',
     message: () => 'cannot attach stdin to a TTY-enabled container because stdin is not a terminal',
     help: ({ command }) => `leave \`--tty\` out, or give \`${command}\` a terminal with \`script\``,
+  }),
+  'cli/command-unreachable': entry<{ container: string; signal: string }>({
+    severity: 'warning',
+    message: ({ container, signal }) =>
+      `the command in container \`${container}\` goes on: ${signal} could not be sent to it`,
+    help: () => 'signals need a `kill` or a `sh` in the image; restarting the container ends the command',
   }),
   'cli/format-without-plan': entry<{ format: string }>({
     severity: 'error',

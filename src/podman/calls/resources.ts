@@ -1,6 +1,8 @@
+import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Api } from '../api.ts';
 import { filtersParameter, jsonBody, segment } from '../api.ts';
 import type { PodmanClient } from '../client.ts';
+import { fieldsOf } from '../decode/fields.ts';
 import { decodeNetworks, decodeSecrets, decodeVolumes } from '../decode/resource.ts';
 import { isAlreadyThere } from '../errors.ts';
 
@@ -17,6 +19,7 @@ type ResourceCalls = Pick<
   | 'listSecrets'
   | 'createSecret'
   | 'removeSecret'
+  | 'claimSecret'
 >;
 
 /** The calls on networks, volumes and secrets. */
@@ -111,7 +114,34 @@ export function resourceCalls({ transport, features, at }: Api): ResourceCalls {
       });
     },
     removeSecret: (name, signal) => remove('secret', name, signal),
+    claimSecret: async (name, labels, { isReplacing }, signal) => {
+      try {
+        const reply = await transport.json({
+          method: 'POST',
+          path: at('/secrets/create'),
+          query: {
+            name,
+            labels: JSON.stringify(Object.fromEntries(labels)),
+            replace: isReplacing ? true : undefined,
+            // Another driver may ask a program or a service for each.
+            driver: 'file',
+          },
+          // The engine takes no empty secret.
+          body: { kind: 'bytes', value: Buffer.from('-'), type: 'application/octet-stream' },
+          action: `create secret \`${name}\``,
+          signal,
+        });
+        return fieldsOf(reply, 'secrets').requiredText('ID');
+      } catch (error) {
+        if (isNameInUse(error)) return undefined;
+        throw error;
+      }
+    },
   };
+}
+
+function isNameInUse(error: unknown): boolean {
+  return error instanceof ToolError && error.diagnostics.some(({ code }) => code === 'engine/name-in-use');
 }
 
 function nameIn(value: unknown): string {

@@ -141,7 +141,7 @@ export const routes: readonly (readonly [RegExp, Handler])[] = [
   [
     /^DELETE \/(network|volume|secret)s\/([^/]+)$/,
     (state, [, kind = '', name = ''], _request, response) =>
-      collection(state, kind).delete(decodeURIComponent(name))
+      removeNamed(state, kind, decodeURIComponent(name))
         ? reply(response, 200, [])
         : refuse(response, 404, `no such ${kind}`),
   ],
@@ -231,12 +231,14 @@ function createNamed(
       refuse(response, 500, 'secret name in use');
       return;
     }
+    const id = newId();
     state.secrets.set(name, {
+      id,
       name,
       labels: JSON.parse(query.get('labels') ?? '{}') as Record<string, string>,
       data: body,
     });
-    reply(response, 200, { ID: newId() });
+    reply(response, 200, { ID: id });
     return;
   }
   const spec = JSON.parse(body.toString()) as Record<string, unknown>;
@@ -284,11 +286,17 @@ function collection(
   return kind === 'volume' ? state.volumes : state.secrets;
 }
 
+/** Secrets have ids, too. */
+function removeNamed(state: FakeState, kind: string, key: string): boolean {
+  const secret = [...state.secrets.values()].find(({ id }) => id === key);
+  return collection(state, kind).delete(kind === 'secret' && secret !== undefined ? secret.name : key);
+}
+
 function namedRow(
   kind: string,
-  { name, labels }: { readonly name: string; readonly labels: object },
+  { name, labels, id }: { readonly name: string; readonly labels: object; readonly id?: string },
 ): object {
-  if (kind === 'secret') return { ID: newId(), Spec: { Name: name, Labels: labels } };
+  if (kind === 'secret') return { ID: id, Spec: { Name: name, Labels: labels } };
   return kind === 'volume'
     ? { Name: name, Driver: 'local', Labels: labels }
     : { name, id: newId(), driver: 'bridge', labels };

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { isAnother } from '../../support/program.ts';
+import { eventually, project, scenariosInEachPlacement } from '../../support/scenario.ts';
+import type { Scenario } from '../../support/scenario.ts';
+
+const up = ['up', '-d', '-t', '1'];
+
+const locks = async (app: Scenario) =>
+  (await app.host.run('podman', ['secret', 'ls', '--format', '{{.Name}}'])).stdout
+    .split('\n')
+    .filter((name) => name === `selkie-lock.${app.project}`);
+
+/** Who made each container. */
+const makers = (app: Scenario) =>
+  app.each(({ Config }) => Config.Env.find((entry) => entry.startsWith('WHO='))?.slice(4));
+
+if (!isAnother) {
+  scenariosInEachPlacement('two at once', (placement) => {
+    test('of two ups the later one waits, and nothing is left half done', { timeout: 240_000 }, async () => {
+      const app = await project(import.meta.dirname, { placement });
+      for (let round = 0; round < 10; round++) {
+        const results = await Promise.all(
+          ['a', 'b'].map((who) => app.selkie(up, { env: { WHO: `${who}${round}` } })),
+        );
+        expect(results.map(({ exitCode, stderr }) => (exitCode === 0 ? 'well' : stderr))).toEqual([
+          'well',
+          'well',
+        ]);
+        expect(await app.states()).toEqual({ 'db-1': 'running', 'web-1': 'running' });
+        const made = await makers(app);
+        expect(made['db-1']).toMatch(new RegExp(`^[ab]${round}$`, 'u'));
+        expect(made['web-1']).toBe(made['db-1']);
+        expect(await locks(app)).toEqual([]);
+      }
+    });
+
+    test('up and down at once leave all or nothing', { timeout: 120_000 }, async () => {
+      const app = await project(import.meta.dirname, { placement });
+      for (let round = 0; round < 3; round++) {
+        const started = app.start(up);
+        await eventually(
+          () => locks(app),
+          (names) => names.length > 0,
+        );
+        const down = await app.ok(['down', '-t', '1']);
+        expect(down.stderr).toMatch(/another Selkie works on project .*`up`/u);
+        expect((await started.ended).exitCode).toBe(0);
+        expect(await app.everything()).toEqual([]);
+        expect(await locks(app)).toEqual([]);
+      }
+    });
+
+    test('the lock of one that was killed holds nobody up; commands that look wait for nobody', async () => {
+      const app = await project(import.meta.dirname, { placement });
+      const killed = app.start(up);
+      await eventually(
+        () => locks(app),
+        (names) => names.length > 0,
+      );
+      const looking = await app.ok(['ps', '-a']);
+      expect(looking.stderr).not.toContain('another Selkie');
+      killed.kill('SIGKILL');
+      await killed.ended;
+      const down = await app.ok(['down', '-t', '0']);
+      expect(down.stderr).not.toContain('another Selkie');
+      expect(await app.everything()).toEqual([]);
+      expect(await locks(app)).toEqual([]);
+    });
+  });
+}
