@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Json, JsonObject } from '../lib/json.ts';
 import type { Hijacked } from './hijack.ts';
 import type {
+  BuildContainer,
   ContainerInspect,
   ContainerStats,
   ContainerSummary,
@@ -194,6 +195,8 @@ export interface PodmanClient {
     image: string,
     options: {
       readonly destination: string;
+      /** Every platform of the image, as one list. */
+      readonly isForAllPlatforms?: boolean;
       readonly auth?: string | undefined;
       readonly isInsecure?: boolean;
     },
@@ -208,8 +211,15 @@ export interface PodmanClient {
     },
     signal?: AbortSignal,
   ) => AsyncIterable<ProgressLine>;
+  /** Takes images out of an archive; gives the name of one of them. */
+  readonly loadImage: (archive: Readable, signal?: AbortSignal) => Promise<string>;
   readonly tagImage: (image: string, repository: string, tag: string, signal?: AbortSignal) => Promise<void>;
+  /** An image by any name, also one of several platforms. */
   readonly removeImage: (image: string, signal?: AbortSignal) => Promise<void>;
+  /** Takes one name off an image of several platforms; the last one takes the image with it. */
+  readonly removeManifest: (name: string, signal?: AbortSignal) => Promise<void>;
+  /** What builds have in work, or left behind when they were cut off. */
+  readonly listBuildContainers: (signal?: AbortSignal) => Promise<readonly BuildContainer[]>;
 
   readonly listNetworks: (filters: Filters, signal?: AbortSignal) => Promise<readonly NetworkSummary[]>;
   readonly createNetwork: (spec: JsonObject, signal?: AbortSignal) => Promise<void>;

@@ -25,6 +25,15 @@ export interface EngineInfo {
   readonly hasSystemd: boolean;
 }
 
+/** A container that a build works in. It is no container of Podman's: only removing it is possible. */
+export interface BuildContainer {
+  readonly id: string;
+  /** What it was made from, as the build's file says, with the tag. */
+  readonly image: string;
+  readonly imageId: string;
+  readonly createdMs: number;
+}
+
 /** One row of `containers/json`. */
 export interface ContainerSummary {
   readonly id: string;
@@ -208,6 +217,8 @@ export interface EngineEvent {
 export interface ExecState {
   readonly isRunning: boolean;
   readonly exitCode: number;
+  /** Its process as the engine's host counts them; 0 when there is none. */
+  readonly hostPid: number;
 }
 
 /** A path in a container. */

@@ -6,6 +6,7 @@ import { converse } from '../session/converse.ts';
 import { defaultDetachKeys, parseDetachKeys } from '../session/detach-keys.ts';
 import { environmentArguments } from '../session/environment-arguments.ts';
 import { findService, pickReplica } from '../session/find-container.ts';
+import { signalCommand } from '../session/signal-command.ts';
 import type { ExecOptions } from './exec-command.ts';
 
 /** `selkie exec`. Gives the command's own status. */
@@ -41,14 +42,34 @@ export async function run(context: CommandContext, options: ExecOptions): Promis
     return exitCode.done;
   }
   const size = hasTty ? streams.stdout.size() : undefined;
-  const ending = await converse(context, {
-    connection: await client.startExec(id, { tty: hasTty, size }, signal),
-    hasTty,
-    hasInput: true,
-    detachKeys: parseDetachKeys(defaultDetachKeys) ?? new Uint8Array(),
-    resize: (newSize) => client.resizeExec(id, newSize),
+  const connection = await client.startExec(id, { tty: hasTty, size }, signal);
+  const process = { isLost: false };
+  const stopSignals = signalCommand(context, {
+    client,
+    container,
+    exec: id,
+    user: options.user,
+    letGo: () => {
+      process.isLost = true;
+      connection.close();
+    },
   });
-  return ending === 'detached' ? exitCode.done : await statusOf(client, id, context);
+  try {
+    const ending = await converse(context, {
+      connection,
+      hasTty,
+      hasInput: true,
+      detachKeys: parseDetachKeys(defaultDetachKeys) ?? new Uint8Array(),
+      resize: (newSize) => client.resizeExec(id, newSize),
+    });
+    if (process.isLost) return exitCode.interrupted;
+    return ending === 'detached' ? exitCode.done : await statusOf(client, id, context);
+  } catch (error) {
+    if (process.isLost) return exitCode.interrupted;
+    throw error;
+  } finally {
+    stopSignals();
+  }
 }
 
 /** A process may close its output before it ends, and the engine needs a moment to notice an end. */

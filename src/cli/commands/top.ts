@@ -10,7 +10,7 @@ export async function run(context: CommandContext, options: TopOptions): Promise
   const { engine, containers } = await projectContainers(context, options.targets);
   const running = containers.filter((one) => one.state === 'running' && !isOneOff(one));
   const tables = await Promise.all(
-    running.map((container) => engine.client.topContainer(container.id, context.signal)),
+    running.map((container) => engine.client.topContainer(container.id, undefined, context.signal)),
   );
   const titles = [...new Set(tables.flatMap((table) => table.titles))];
   // The command is the longest, and stands last.

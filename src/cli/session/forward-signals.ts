@@ -1,8 +1,8 @@
 import type { PodmanClient } from '../../podman/client.ts';
 import type { CommandContext } from '../context.ts';
 
-/** So many Ctrl-C or SIGTERM that a container does not heed end it. */
-const enough = 3;
+/** So many Ctrl-C or SIGTERM that are not heeded end it. */
+export const enough = 3;
 
 /** From now on signals go to the container; who asks a third time to end it wants it killed. Gives the way back. */
 export function forwardSignals(

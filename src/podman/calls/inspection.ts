@@ -11,11 +11,11 @@ type InspectionCalls = Pick<PodmanClient, 'topContainer' | 'containerStats'>;
 /** The calls that look at what runs. */
 export function inspectionCalls({ transport, at }: Api): InspectionCalls {
   return {
-    topContainer: async (container, signal) => {
+    topContainer: async (container, columns, signal) => {
       const reply = await transport.json({
         method: 'GET',
         path: at(`/containers/${segment(container)}/top`),
-        query: { stream: false },
+        query: { stream: false, ps_args: columns?.join(',') },
         action: `list the processes of container \`${container}\``,
         signal,
       });

@@ -110,7 +110,11 @@ export function sessionCalls({ transport, at }: Api): SessionCalls {
         }),
         'exec',
       );
-      return { isRunning: state.flag('Running'), exitCode: state.number('ExitCode') };
+      return {
+        isRunning: state.flag('Running'),
+        exitCode: state.number('ExitCode'),
+        hostPid: state.number('Pid'),
+      };
     },
   };
 }

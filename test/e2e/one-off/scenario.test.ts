@@ -172,6 +172,29 @@ scenarios('exec', () => {
     expect(stdout).not.toContain('GONE');
   });
 
+  test('a signal goes to the command, and what does not heed it is killed', async () => {
+    const app = await project(import.meta.dirname);
+    await app.ok(['up', '-d', 'front']);
+    const exec = (script: string) => app.start(['exec', '-T', 'front', 'sh', '-c', script]);
+    const processes = async () =>
+      (await app.inside('front', ['ps', '-o', 'args'])).stdout
+        .split('\n')
+        .filter((line) => /marker/.test(line));
+    const polite = exec("trap 'echo caught; exit 42' TERM; echo ready marker; while :; do sleep 0.1; done");
+    await polite.untilItSays('ready');
+    polite.kill('SIGTERM');
+    expect(await polite.ended).toMatchObject({ exitCode: 42, stdout: 'ready marker\ncaught\n' });
+    const deaf = exec("trap '' INT; echo ready marker; while :; do sleep 0.1; done");
+    await deaf.untilItSays('ready');
+    deaf.kill('SIGINT');
+    expect(await processes()).toHaveLength(1);
+    deaf.kill('SIGINT');
+    expect(await processes()).toHaveLength(1);
+    deaf.kill('SIGINT');
+    expect((await deaf.ended).exitCode).toBe(137);
+    expect(await processes()).toEqual([]);
+  });
+
   test('dc 31: reaches a one-off only where there is no replica, and never by number', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['run', '-d', '--no-deps', '-e', 'ONE_OFF=yes', 'front', 'sleep', 'inf']);
