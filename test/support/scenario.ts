@@ -5,6 +5,8 @@ import { describe, onTestFailed, onTestFinished } from 'vitest';
 import { engineView } from './engine-view.ts';
 import type { EngineView, Inspected } from './engine-view.ts';
 import { isAnother } from './program.ts';
+import { startOnTerminal } from './terminal.ts';
+import type { OnTerminal } from './terminal.ts';
 import { freshProjectName, testHost, userSocket } from './test-host.ts';
 import type { HostRunOptions, HostUser, RunResult, RunningProgram, TestHost } from './test-host.ts';
 
@@ -23,6 +25,8 @@ export interface Scenario {
   readonly ok: (args: readonly string[], options?: HostRunOptions) => Promise<RunResult>;
   /** Starts selkie in the folder where signals reach it. */
   readonly start: (args: readonly string[], options?: HostRunOptions) => RunningProgram;
+  /** Starts selkie in the folder on a terminal of its own. */
+  readonly onTerminal: (args: readonly string[]) => OnTerminal;
   /** Replica `number` (1) of a service; rejects when there is none or the engine has two. */
   readonly container: (service: string, number?: number) => Promise<Inspected>;
   /** All containers of the project with their service, by name. Its pod's own is not among them. */
@@ -148,6 +152,10 @@ export async function project(
         forget();
       }, forget);
       return program;
+    },
+    onTerminal: (args) => {
+      const { command, env: environment } = host.outside([...placed, ...args], options());
+      return startOnTerminal(command, { cwd: copy, env: environment });
     },
     containers,
     container: async (service, number = 1) => {

@@ -54,6 +54,11 @@ export interface TestHost {
   readonly selkie: (args: readonly string[], options?: HostRunOptions) => Promise<RunResult>;
   /** Starts the built selkie out here against the user's engine on the host, so that signals reach it. */
   readonly startSelkie: (args: readonly string[], options?: HostRunOptions) => RunningProgram;
+  /** The words and the environment of a selkie out here. */
+  readonly outside: (
+    args: readonly string[],
+    options?: HostRunOptions,
+  ) => { readonly command: readonly string[]; readonly env: Readonly<Record<string, string>> };
   /** What an HTTP server on the host answers; rejects when none does. */
   readonly fetch: (port: number, path?: string) => Promise<string>;
   /** Runs `podman` and gives what it prints as JSON. */
@@ -79,14 +84,19 @@ export function testHost(): TestHost | undefined {
     const entered = enterCommand(machine, words);
     return start(entered.command, entered.args, { ...options, env: {}, cwd: '/' }).ended;
   };
-  const startOut: TestHost['startSelkie'] = (args, options = {}) => {
+  const outside: TestHost['outside'] = (args, options = {}) => {
     const socket = options.asUser === 'tester' ? `unix://${userSocket()}` : url;
     return isAnother
-      ? start(program, args, { ...options, env: { ...outerEnv(), ...dockerEnv(socket), ...options.env } })
-      : start(process.execPath, [program, '--url', socket, ...args], {
-          ...options,
+      ? { command: [program, ...args], env: { ...outerEnv(), ...dockerEnv(socket), ...options.env } }
+      : {
+          command: [process.execPath, program, '--url', socket, ...args],
           env: { ...outerEnv(), ...options.env },
-        });
+        };
+  };
+  const startOut: TestHost['startSelkie'] = (args, options = {}) => {
+    const { command, env } = outside(args, options);
+    const [first = '', ...rest] = command;
+    return start(first, rest, { ...options, env });
   };
   const podman = async (args: readonly string[], options?: HostRunOptions): Promise<string> => {
     const { exitCode, stdout, stderr } = await run('podman', args, options);
@@ -123,6 +133,7 @@ export function testHost(): TestHost | undefined {
     selkie: (args, options) =>
       isAnother ? startOut(args, options).ended : run(node, [program, ...args], options),
     startSelkie: startOut,
+    outside,
     fetch: async (port, path = '/') => {
       const address = `http://127.0.0.1:${port}${path}`;
       const { exitCode, stdout, stderr } = await run('busybox', [
