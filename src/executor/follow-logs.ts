@@ -9,6 +9,7 @@ import { ContainerTail } from './logs/container-tail.ts';
 import { LifeCheck } from './logs/life-check.ts';
 import { LogCursor } from './logs/log-cursor.ts';
 import type { LogEvent } from './logs/log-event.ts';
+import type { Patience } from './logs/patience.ts';
 import { sourceOf } from './logs/log-source.ts';
 import { look } from './look.ts';
 
@@ -25,6 +26,8 @@ export interface FollowOptions {
   readonly cursors?: ReadonlyMap<string, LogCursor>;
   /** Containers may still be started until this settles; absent: those that run now are all there is to wait for. */
   readonly hold?: Promise<unknown>;
+  /** While it has a reason, that every container has ended is not the end. */
+  readonly patience?: Patience;
   /** Called once: from then on nothing that is printed is missed. */
   readonly onReady?: () => void;
 }
@@ -85,6 +88,7 @@ class Follower {
     const onChange = (): void => {
       this.#endIfOver();
     };
+    options.patience?.whenOver(onChange);
     const lives = new LifeCheck(client, clock, project, signal);
     this.#tools = { client, clock, output: this.output, signal, lives, onChange };
   }
@@ -198,6 +202,7 @@ class Follower {
   }
 
   #endIfOver(): void {
+    if (this.#options.patience?.hasReason === true) return;
     if (this.#holds === 0 && [...this.#tails.values()].every((tail) => tail.isOver)) this.output.close();
   }
 }

@@ -3,6 +3,7 @@ import { followLogs } from '../../executor/follow-logs.ts';
 import { look } from '../../executor/look.ts';
 import { podPortClash } from '../../executor/pod-port-clash.ts';
 import type { LogEvent } from '../../executor/logs/log-event.ts';
+import type { Patience } from '../../executor/logs/patience.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import type { LinePrinter } from '../logs/line-printer.ts';
 import { printEvent } from '../logs/print-events.ts';
@@ -25,6 +26,7 @@ export interface Watched {
 export type Ending =
   | { readonly kind: 'all-ended' }
   | { readonly kind: 'interrupted' }
+  | { readonly kind: 'detached' }
   | { readonly kind: 'exited'; readonly exitCode: number };
 
 /** Output that is being followed. */
@@ -48,9 +50,10 @@ export async function follow(
     readonly project: Project;
     readonly watched: Watched;
     readonly printer: LinePrinter;
+    readonly patience: Patience;
   },
 ): Promise<Following> {
-  const { engine, project, watched, printer } = job;
+  const { engine, project, watched, printer, patience } = job;
   const given = new AbortController();
   const exits = new Map<string, number>();
   const ready = deferred<undefined>();
@@ -63,6 +66,7 @@ export async function follow(
     {
       services: [...watched.services],
       hold: begun.promise,
+      patience,
       onReady: () => ready.resolve(undefined),
     },
     given.signal,

@@ -1,5 +1,7 @@
 import { containerName } from '../../planner/names.ts';
 import type { ExecutionEvent } from '../../executor/event.ts';
+import { Patience } from '../../executor/logs/patience.ts';
+import type { WatchRule } from '../../executor/watch/watch-rule.ts';
 import type { Project } from '../../model/project.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { UpOptions } from '../commands/up-command.ts';
@@ -16,7 +18,9 @@ import type { Selection } from '../select-services.ts';
 import { makeStyle } from '../style.ts';
 import type { Ending, Watched } from './follow.ts';
 import { follow } from './follow.ts';
+import { menuFor } from './menu.ts';
 import { stopNow } from './stop-now.ts';
+import { WatchSwitch } from './watch-switch.ts';
 
 /** An `up` that stays and shows output. */
 export interface AttachedUp {
@@ -25,6 +29,8 @@ export interface AttachedUp {
   readonly selection: Selection;
   readonly plan: Plan;
   readonly options: UpOptions;
+  /** What to watch, when it was asked for. */
+  readonly rules: readonly WatchRule[] | undefined;
   /** Called when the plan is carried out. */
   readonly onApplied: () => Promise<void>;
 }
@@ -36,9 +42,11 @@ const drainMs = 2000;
  * Carries the plan out, shows the output of the services that were named, and stops them on Ctrl-C, or (where that was asked
  * for) when one of them ends. What they depend on stays. Gives the exit status.
  */
-export async function upAttached(context: CommandContext, up: AttachedUp): Promise<number> {
+export async function upAttached(given: CommandContext, up: AttachedUp): Promise<number> {
   const { engine, project, plan, options } = up;
-  const watched = watchedOf(context, up);
+  const watched = watchedOf(given, up);
+  const menu = menuFor(given, up);
+  const context = menu?.context ?? given;
   const printer = makeLinePrinter(context.streams, {
     style: options.color ? context.outStyle : makeStyle(false),
     hasPrefix: options.logPrefix,
@@ -48,7 +56,16 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
   const say = (words: string) => {
     if (showsWords(progressOf(context, project))) context.streams.stderr.write(`${words}\n`);
   };
-  const following = await follow(context, { engine, project, watched, printer });
+  const patience = new Patience();
+  const following = await follow(context, { engine, project, watched, printer, patience });
+  const watching = new WatchSwitch(context, {
+    ...up,
+    patience,
+    say: (line) => {
+      printer.flush();
+      say(` ⦿ ${line}`);
+    },
+  });
   const hooks = hookPrinter(printer, project.name, watched);
   try {
     const started = await runPlan(context, {
@@ -65,8 +82,11 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
     say(`Attaching to ${watched.names.join(', ')}`);
     // Under a live tree the output waits until the tree stands still.
     following.begin();
-    const ending = await following.ending;
-    if (ending.kind === 'all-ended') return exitCode.done;
+    if (up.rules !== undefined) await watching.turn(true);
+    const ending = await Promise.race([following.ending, menu?.open(watching) ?? following.ending]);
+    await menu?.close();
+    await watching.turn(false);
+    if (ending.kind === 'all-ended' || ending.kind === 'detached') return exitCode.done;
     say(farewell(ending));
     await stopNow(context, { engine, project, services: options.targets, graceMs: graceOf(options) });
     await Promise.race([following.finished, context.host.clock.sleep(drainMs, context.forceSignal)]).catch(
@@ -74,6 +94,8 @@ export async function upAttached(context: CommandContext, up: AttachedUp): Promi
     );
     return statusOf(ending, options, following.exits);
   } finally {
+    await menu?.close();
+    await watching.turn(false);
     following.stop();
     printer.flush();
   }

@@ -3,6 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { pullOption } from '../pull-option.ts';
 import type { Shell } from '../context.ts';
 import { noFlag } from '../no-flag.ts';
+import { parseYes } from '../parse-yes.ts';
 import { planFormatOption } from '../plan/plan-options.ts';
 import type { PlanOptions } from '../plan/plan-options.ts';
 import { collectScale } from '../scale.ts';
@@ -66,6 +67,12 @@ export function declareUp() {
       'stop everything when one container ends with another status than 0',
     )
     .option('--exit-code-from <service>', "stop when this service's container ends, and exit with its status")
+    .option('-w, --watch', 'carry changes of files into the services, as `develop.watch` says')
+    .addOption(
+      new Option('--menu [yes]', 'keys for watching and detaching while it stays, on a terminal').argParser(
+        parseYes,
+      ),
+    )
     .option('--no-color', 'no colours in the output of services')
     .option('--no-log-prefix', 'no service names before the output')
     .option('-y, --yes', 'answer every question with yes');

@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { WatchRule } from '../../executor/watch/watch-rule.ts';
 import type { Project } from '../../model/project.ts';
 import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
@@ -36,6 +37,7 @@ export async function run(
     withDependencies: options.withoutDeps !== true,
   });
   refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], project, []);
+  const rules = options.watch === true ? await watchRules(context, project, selection) : undefined;
   const engine = await connecting;
   const look = () => makePlan(context, engine, project, selection, options);
   const first = await look();
@@ -58,13 +60,31 @@ export async function run(
     const { plan } = planned;
     if (!isDetached(options)) {
       const { upAttached } = await import('../attached/up-attached.ts');
-      return await upAttached(context, { engine, project, selection, plan, options, onApplied: release });
+      return await upAttached(context, {
+        engine,
+        project,
+        selection,
+        plan,
+        options,
+        rules,
+        onApplied: release,
+      });
     }
     const isPullQuiet = options.quietPull === true;
     return await runPlan(context, { title: command, plan, engine, project, isPullQuiet });
   } finally {
     await release();
   }
+}
+
+/** What `--watch` follows. Before anything is started, so that a mistake in it costs nothing. */
+async function watchRules(
+  context: CommandContext,
+  project: Project,
+  { selected }: Selection,
+): Promise<readonly WatchRule[]> {
+  const { rulesOf } = await import('../watch/begin-watching.ts');
+  return rulesOf(context, project, selected);
 }
 
 async function makePlan(
@@ -183,6 +203,10 @@ function refuseConflicts(options: UpOptions): void {
     [options.wait, '--wait', options.abortOnContainerExit, '--abort-on-container-exit'],
     [options.wait, '--wait', options.abortOnContainerFailure, '--abort-on-container-failure'],
     [options.wait, '--wait', options.withoutStart, '--no-start'],
+    [options.withoutBuild, '--no-build', options.watch, '--watch'],
+    [options.detach, '--detach', options.watch, '--watch'],
+    [options.wait, '--wait', options.watch, '--watch'],
+    [options.withoutStart, '--no-start', options.watch, '--watch'],
   ] as const;
   for (const [isFirst, first, isSecond, second] of conflicts) {
     if (isFirst !== undefined && isSecond !== undefined) {

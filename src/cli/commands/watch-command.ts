@@ -1,7 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
 import { noFlag } from '../no-flag.ts';
+import { parseYes } from '../parse-yes.ts';
 
 /** Declares `watch`. */
 export function watchCommand(shell: Shell): CommandUnknownOpts {
@@ -27,13 +28,7 @@ function declaration() {
     .addOption(
       new Option('--prune [yes]', 'remove images that a rebuild has replaced')
         .default(true)
-        .argParser(parseBoolean),
+        .argParser(parseYes),
     )
     .option('--quiet', 'show no progress of builds');
-}
-
-function parseBoolean(text: string): boolean {
-  if (/^(?:1|t|true)$/iu.test(text)) return true;
-  if (/^(?:0|f|false)$/iu.test(text)) return false;
-  throw new InvalidArgumentError('give true or false');
 }

@@ -14,9 +14,7 @@ import { relativeTo, watchRule } from './watch-rule.ts';
 
 /** Names of the project's services that say what is to be watched. */
 export function watchedServices(project: Project): readonly ServiceName[] {
-  return [...project.services.values()]
-    .filter(({ watch }) => watch.length > 0)
-    .map(({ name }) => name);
+  return [...project.services.values()].filter(({ watch }) => watch.length > 0).map(({ name }) => name);
 }
 
 /** The rules of the services. No value: one of them cannot be followed, or there is none. */
