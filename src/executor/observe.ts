@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../lib/escape-reg-exp.ts';
 import type { PodmanClient } from '../podman/client.ts';
 import type { ContainerInspect, ContainerSummary, PodSummary } from '../podman/replies.ts';
 import { infraName } from '../podman/spec-generator.ts';
@@ -27,7 +28,7 @@ export interface ObserveRequest {
 
 /**
  * Reads what the engine has of a project: at most eight calls, and one for each image that is not known from elsewhere; then one
- * for each container that has changed.
+ * for each container that has changed. What podman-compose made takes one call for each container, and one for its pod.
  */
 export async function observe(
   client: PodmanClient,
@@ -46,16 +47,53 @@ export async function observe(
     client.listSecrets({}, signal),
     observeImages(client, request.images, listing, signal),
   ]);
+  const others = await podsWithoutLabel(client, containers, pods, signal);
   const state: ObservedState = {
     engineVersion,
-    containers: containers.filter(({ isInfra }) => !isInfra).map(observedContainer),
-    pods: pods.map((pod) => observedPod(pod, containers, infra)),
+    containers: await withRequirements(
+      client,
+      containers.filter(({ isInfra }) => !isInfra).map(observedContainer),
+      signal,
+    ),
+    pods: [...pods, ...others].map((pod) => observedPod(pod, containers, infra)),
     networks: ofInterest(networks, request.project, request.networks),
     volumes: ofInterest(volumes, request.project, request.volumes),
     secrets: ofInterest(secrets, request.project, request.secrets ?? []),
     images,
   };
   return request.hashes === undefined ? state : withDetails(client, state, request.hashes, signal);
+}
+
+/** Pods that other tools left without the project's label: the project's where all their members are. */
+async function podsWithoutLabel(
+  client: PodmanClient,
+  containers: readonly ContainerSummary[],
+  known: readonly PodSummary[],
+  signal: AbortSignal | undefined,
+): Promise<readonly PodSummary[]> {
+  const names = new Set(containers.flatMap(({ podName }) => podName ?? []));
+  for (const { name } of known) names.delete(name);
+  if (names.size === 0) return [];
+  const ids = new Set(containers.map(({ id }) => id));
+  const pods = await client.listPods({ name: [...names].map((name) => `^${escapeRegExp(name)}$`) }, signal);
+  return pods.filter(
+    (pod) => names.has(pod.name) && pod.containers.every(({ id }) => ids.has(id) || id === pod.infraId),
+  );
+}
+
+/** What podman-compose writes down for the engine instead of docker compose's label of dependencies. */
+async function withRequirements(
+  client: PodmanClient,
+  containers: readonly ObservedContainer[],
+  signal: AbortSignal | undefined,
+): Promise<readonly ObservedContainer[]> {
+  return Promise.all(
+    containers.map(async (container) => {
+      if (!container.labels.has(label.podmanCompose)) return container;
+      const seen = await look(client, container.id, signal);
+      return seen === undefined ? container : { ...container, requires: seen.dependencies };
+    }),
+  );
 }
 
 /** Whether the project's containers are others, or in another state, than those that were seen. */

@@ -1,3 +1,4 @@
+import { composeVersion } from '../lib/version.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 
@@ -23,6 +24,8 @@ export const label = {
   slug: 'com.docker.compose.slug',
   hook: 'com.docker.compose.hook',
   hookIndex: 'com.docker.compose.hook-index',
+  /** podman-compose's own word for the project, on each of its containers. */
+  podmanCompose: 'io.podman.compose.project',
 
   /** The project that a pod or secret belongs to. */
   selkieProject: 'io.selkie.project',

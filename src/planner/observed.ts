@@ -36,6 +36,8 @@ export interface ObservedContainer {
   readonly labels: ReadonlyMap<string, string>;
   /** Name of its pod. */
   readonly pod: string | undefined;
+  /** Ids of containers that the engine does not remove before this one; read only for containers of podman-compose. */
+  readonly requires?: readonly string[];
   /** Names of networks it is on itself. */
   readonly networks: readonly string[];
   /** How it was created; read only where a change is to be explained. */
@@ -52,7 +54,7 @@ export interface ContainerDetails {
   readonly hostname: string;
 }
 
-/** A pod that carries the project's label. */
+/** A pod that carries the project's label, or that has containers of the project alone. */
 export interface ObservedPod {
   readonly id: string;
   readonly name: string;

@@ -78,13 +78,19 @@ export function dependenciesWithin(
 function dependenciesByLabels(
   containers: readonly ObservedContainer[],
 ): ReadonlyMap<string, ReadonlyMap<string, Dependency>> {
+/** By the containers' labels, and by what the engine itself knows that they require. */
   const found = new Map<string, Map<string, Dependency>>();
-  for (const { service, labels } of containers) {
+  const byId = new Map(containers.map(({ id, service }) => [id, service]));
+  for (const { service, labels, requires = [] } of containers) {
     if (service === undefined) continue;
     const own = found.get(service) ?? new Map<string, Dependency>();
     found.set(service, own);
     for (const { service: name, condition, restart } of parseDependsOnLabel(labels.get(label.dependsOn))) {
       own.set(name, { condition: conditionOf(condition), restart, isRequired: true });
+    }
+    for (const name of requires.map((id) => byId.get(id))) {
+      if (name === undefined || name === service) continue;
+      own.set(name, { condition: 'service_started', restart: false, isRequired: true });
     }
   }
   return found;

@@ -41,6 +41,7 @@ export function planDown(projectName: string, observed: ObservedState, options: 
   const because = isWhole ? 'the project is taken down' : 'it was named, or depends on one that was';
   const order = stopOrder(leaving);
   const oneOffs = new Set(leaving.filter(({ isOneOff }) => isOneOff).map(({ name }) => name));
+  const requiring = requirers(leaving);
   const hooksOf = ({ name, service }: Pick<ContainerRef, 'name' | 'service'>) =>
     oneOffs.has(name) ? undefined : hooksIn(options.project)({ service });
   for (const container of leaving) {
@@ -71,7 +72,10 @@ export function planDown(projectName: string, observed: ObservedState, options: 
         withVolumes: options.volumes,
         because,
       },
-      [containerKey.stop(container.name)],
+      [
+        containerKey.stop(container.name),
+        ...(requiring.get(container.id) ?? []).map((name) => containerKey.remove(name)),
+      ],
     );
   }
   for (const pod of pods) {
@@ -148,19 +152,21 @@ function withDependents(
   const services = new Set(named);
   for (let before = -1; before !== services.size;) {
     before = services.size;
-    for (const { service, labels } of containers) {
+    for (const { service, labels, requires = [] } of containers) {
       if (service === undefined) continue;
       const dependencies = parseDependsOnLabel(labels.get(label.dependsOn));
       if (dependencies.some((dependency) => services.has(dependency.service))) services.add(service);
     }
   }
   return containers.filter(
+  const serviceOf = new Map(containers.map(({ id, service }) => [id, service]));
     ({ service, isOneOff }) => service !== undefined && !isOneOff && services.has(service),
   );
 }
 
 /** Who has to have stopped before whom, by the labels of the containers that run. */
 function stopOrder(containers: readonly ObservedContainer[]): {
+      if (requires.some((id) => services.has(serviceOf.get(id) ?? ''))) services.add(service);
   readonly before: (container: ObservedContainer) => readonly ObservedContainer[];
   /** True for a container that has to stop before another. */
   readonly isOrdered: (container: ObservedContainer) => boolean;
@@ -168,6 +174,17 @@ function stopOrder(containers: readonly ObservedContainer[]): {
   const running = containers.filter(isAlive);
   const services = new Set(running.flatMap(({ service }) => service ?? []));
   const within = dependenciesWithin(serviceGraph(undefined, containers), services);
+/** Id of a container → names of those that the engine wants gone before it removes that one. */
+function requirers(containers: readonly ObservedContainer[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, name, requires = [] } of containers) {
+    for (const required of requires) {
+      if (required !== id) found.set(required, [...(found.get(required) ?? []), name]);
+    }
+  }
+  return found;
+}
+
   const dependents = new Map<string, ObservedContainer[]>();
   const ordered = new Set<ObservedContainer>();
   for (const container of running) {

@@ -92,6 +92,8 @@ export interface ContainerInspect {
   readonly labels: ReadonlyMap<string, string>;
   /** Id of its pod. */
   readonly pod: string | undefined;
+  /** Ids of containers that the engine does not remove before this one. */
+  readonly dependencies: readonly string[];
   /** The reference it was created from. */
   readonly imageName: string;
   /** The image's own variables among them. */

@@ -6,6 +6,39 @@ import { createClient } from '../../src/podman/libpod-client.ts';
 import { createTransport } from '../../src/podman/transport.ts';
 import { startFakePodman } from '../support/fake-podman.ts';
 
+test('what podman-compose made is seen with what it requires and its pod, unless the pod is used by others too', async () => {
+  const engine = await startFakePodman();
+  const client = createClient(createTransport({ kind: 'unix', path: engine.socket }), featuresOf([5, 8, 6]), {
+    uri: 'unix:///x',
+    source: 'a test',
+  });
+  const look = () => observe(client, { project: 'shop', images: [], networks: [], volumes: [] });
+  try {
+    const labels = { [label.project]: 'shop', [label.podmanCompose]: 'shop' };
+    await client.createPod({ name: 'pod_shop' });
+    const add = (service: string, dependencies: readonly string[]) =>
+      engine.state.add({
+        name: `shop_${service}_1`,
+        pod: 'pod_shop',
+        labels: { ...labels, [label.service]: service },
+        dependencyContainers: dependencies,
+      });
+    const db = add('db', []);
+    add('web', [db.id]);
+    const seen = await look();
+    expect(seen.containers.map(({ service, requires }) => [service, requires])).toEqual([
+      ['db', []],
+      ['web', [db.id]],
+    ]);
+    expect(seen.pods.map(({ name }) => name)).toEqual(['pod_shop']);
+    engine.state.add({ name: 'stranger', pod: 'pod_shop', labels: {} });
+    expect((await look()).pods).toEqual([]);
+  } finally {
+    await client.close();
+    await engine.close();
+  }
+});
+
 test('what belongs to the project or was asked for is seen, in a fixed number of calls', async () => {
   const engine = await startFakePodman();
   const client = createClient(createTransport({ kind: 'unix', path: engine.socket }), featuresOf([5, 8, 6]), {

@@ -32,7 +32,60 @@ function down(state: ObservedState, options: Partial<DownOptions> = {}): string 
   return formatPlan(planDown('app', state, { ...wholeProject, ...options }));
 }
 
+/** What podman-compose made: containers that the engine keeps while others require them, in a pod without labels. */
+function ofAnotherTool(pod: string | undefined): ObservedState {
+  const { containers: made, ...state } = running({ pods: [] });
+  const ids = new Map(made.map(({ id, service }) => [service, id]));
+  const requirements = new Map([
+    ['api', ['db']],
+    ['web', ['api', 'db']],
+  ]);
+  const containers = made
+    .filter(({ replica }) => replica === 1)
+    .map((container) => ({
+      ...container,
+      labels: new Map([[label.project, 'app']]),
+      pod,
+      requires: (requirements.get(container.service ?? '') ?? []).flatMap((name) => ids.get(name) ?? []),
+    }));
+  const found = { id: 'p', name: 'pod_app', infraId: '', infraState: 'unknown', networks: undefined };
+  return { ...state, containers, pods: pod === undefined ? [] : [{ ...found, labels: new Map() }] };
+}
+
 describe('down', () => {
+  test('removes what others require after those, also in a part of the project', () => {
+    expect(down(ofAnotherTool(undefined))).toMatchInlineSnapshot(`
+      "#1: stop container app-web-1 (the project is taken down)
+      #2 after #1: stop container app-api-1 (the project is taken down)
+      #3 after #1 #2: stop container app-db-1 (the project is taken down)
+      #4 after #1: remove container app-web-1 (the project is taken down)
+      #5 after #2 #4: remove container app-api-1 (the project is taken down)
+      #6 after #3 #4 #5: remove container app-db-1 (the project is taken down)
+      #7 after #1 #2 #3 #4 #5 #6: remove network app_default (the project is taken down)
+
+      4 to remove
+      "
+    `);
+    expect(down(ofAnotherTool(undefined), { services: ['api'] })).toMatchInlineSnapshot(`
+      "#1: stop container app-web-1 (it was named, or depends on one that was)
+      #2 after #1: stop container app-api-1 (it was named, or depends on one that was)
+      #3 after #1: remove container app-web-1 (it was named, or depends on one that was)
+      #4 after #2 #3: remove container app-api-1 (it was named, or depends on one that was)
+
+      2 to remove
+      "
+    `);
+    expect(down(ofAnotherTool('pod_app'))).toMatchInlineSnapshot(`
+      "#1: stop container app-web-1 (the project is taken down)
+      #2 after #1: stop container app-api-1 (the project is taken down)
+      #3 after #1 #2: remove pod pod_app (the project is taken down)
+      #4 after #1 #2 #3: remove network app_default (the project is taken down)
+
+      5 to remove
+      "
+    `);
+  });
+
   test('stops dependents first and leaves the rest of the pod to one call', () => {
     expect(down(running())).toMatchInlineSnapshot(`
       "#1: stop container app-web-1 (the project is taken down)

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../lib/escape-reg-exp.ts';
 import { infraName, podSpec } from '../../podman/spec-generator.ts';
 import { label } from '../../planner/labels.ts';
 import { isMissing } from '../engine-failure.ts';
@@ -79,8 +80,4 @@ async function membersOf(pod: string, { client, signal }: Work) {
     if (pods.some(({ name }) => name === pod)) throw error;
     return [];
   }
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

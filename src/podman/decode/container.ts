@@ -36,6 +36,7 @@ export function decodeContainer(value: unknown): ContainerInspect {
     isTty: config.flag('Tty'),
     labels: config.textMap('Labels'),
     pod: noneIfEmpty(all.text('Pod')),
+    dependencies: all.texts('Dependencies'),
     imageName: all.text('ImageName'),
     environment: variables(config.texts('Env')),
     command: config.texts('Cmd'),

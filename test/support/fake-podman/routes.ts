@@ -330,6 +330,7 @@ function inspect(container: FakeContainer): object {
     },
     Config: { Labels: labelsOf(container.spec), StopTimeout: 10, StopSignal: 'SIGTERM' },
     HostConfig: { RestartPolicy: { Name: 'no' } },
+    Dependencies: container.spec['dependencyContainers'] ?? [],
   };
 }
 
