@@ -55,8 +55,9 @@ export const label = {
   content: 'io.selkie.content',
 } as const;
 
-/** The version of docker compose whose labels and rules these are. */
-const composeVersion = '2.40.3';
+/** Podman's own: the unit of systemd that a container belongs to. */
+export const systemdUnitLabel = 'PODMAN_SYSTEMD_UNIT';
+
 
 /** The labels that say which project and which files something comes from. */
 export function projectLabels(project: Project): ReadonlyMap<string, string> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { version } from '../../src/lib/version.ts';
+import { composeVersion, version } from '../../src/lib/version.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -18,9 +18,9 @@ describe('help and version', () => {
   });
 
   test.each<[readonly string[], string]>([
-    [['version'], `Selkie version ${version}\n`],
-    [['version', '--short'], `${version}\n`],
-    [['version', '--format', 'json'], `{"version":"${version}"}\n`],
+    [['version'], `Selkie version ${version}, does as Docker Compose version v${composeVersion}\n`],
+    [['version', '--short'], `${composeVersion}+selkie.${version}\n`],
+    [['version', '--format', 'json'], `{"version":"v${composeVersion}+selkie.${version}"}\n`],
   ])('%j', async (argv, stdout) => {
     expect(await runCli(argv)).toEqual({ exitCode: 0, stdout, stderr: '' });
   });
