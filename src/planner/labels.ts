@@ -58,7 +58,6 @@ export const label = {
 /** Podman's own: the unit of systemd that a container belongs to. */
 export const systemdUnitLabel = 'PODMAN_SYSTEMD_UNIT';
 
-
 /** The labels that say which project and which files something comes from. */
 export function projectLabels(project: Project): ReadonlyMap<string, string> {
   const labels = new Map<string, string>([

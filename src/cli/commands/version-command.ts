@@ -15,7 +15,9 @@ export type VersionOptions = ReturnType<ReturnType<typeof declaration>['opts']>;
 function declaration() {
   return new Command('version')
     .summary('print the version')
-    .description('Prints the version of Selkie and that of the docker compose that it does as. `info` also says which engine is used.')
+    .description(
+      'Prints the version of Selkie and that of the docker compose that it does as. `info` also says which engine is used.',
+    )
     .option('--short', 'only the number, which begins with that of docker compose')
     .addOption(new Option('-f, --format <form>', 'form of the output').choices(['pretty', 'json'] as const));
 }
