@@ -51,3 +51,65 @@ scenarios("docker compose's containers", () => {
     expect(await app.everything()).toEqual([]);
   });
 });
+
+/** Makes, with Podman alone, what podman-compose makes: a pod that shares nothing, and containers that require each other. */
+async function makeAsPodmanCompose(
+  { host, project: name }: Scenario,
+  pod: string | undefined,
+): Promise<void> {
+  const podman = async (...args: readonly string[]) => {
+    expect(await host.run('podman', args)).toMatchObject({ exitCode: 0 });
+  };
+  await podman(
+    ...['network', 'create', '--label', `io.podman.compose.project=${name}`],
+    ...['--label', `com.docker.compose.project=${name}`, `${name}_default`],
+  );
+  if (pod !== undefined) await podman('pod', 'create', `--name=${pod}`, '--infra=false', '--share=');
+  const requirements = { db: [], cache: [], web: ['db', 'cache'], front: ['web', 'db'] };
+  for (const [service, required] of Object.entries(requirements)) {
+    await podman(
+      ...['run', '--detach', '--init', '--name', `${name}_${service}_1`, '--network', `${name}_default`],
+      ...(pod === undefined ? [] : ['--pod', pod]),
+      ...required.flatMap((other) => ['--requires', `${name}_${other}_1`]),
+      ...['io.podman.compose.project', 'com.docker.compose.project'].flatMap((key) => [
+        '--label',
+        `${key}=${name}`,
+      ]),
+      ...['--label', `com.docker.compose.service=${service}`],
+      ...['--label', 'com.docker.compose.container-number=1'],
+      ...['localhost/selkie-test', 'sleep', 'inf'],
+    );
+  }
+}
+
+scenarios("podman-compose's containers", () => {
+  test.each([['in a pod', true] as const, ['without a pod', false] as const])(
+    'are taken down at the first try: %s',
+    async (_, hasPod) => {
+      const app = await project(import.meta.dirname);
+      const pod = `pod_${app.project}`;
+      await makeAsPodmanCompose(app, hasPod ? pod : undefined);
+      expect((await app.host.run('podman', ['pod', 'exists', pod])).exitCode).toBe(hasPod ? 0 : 1);
+      const { stderr } = await app.ok(['-p', app.project, 'down'], { cwd: '/' });
+      expect(stderr).not.toContain('rror');
+      expect(await app.everything()).toEqual([]);
+      expect((await app.host.run('podman', ['pod', 'exists', pod])).exitCode).toBe(1);
+    },
+  );
+
+  test('leave a pod that others use', async () => {
+    const app = await project(import.meta.dirname);
+    const pod = `pod_${app.project}`;
+    await makeAsPodmanCompose(app, pod);
+    const stranger = `${app.project}_stranger`;
+    const { host } = app;
+    try {
+      await host.run('podman', ['create', '--name', stranger, '--pod', pod, 'localhost/selkie-test', 'true']);
+      await app.ok(['-p', app.project, 'down'], { cwd: '/' });
+      expect(await app.everything()).toEqual([]);
+      expect((await host.run('podman', ['container', 'exists', stranger])).exitCode).toBe(0);
+    } finally {
+      await host.run('podman', ['pod', 'rm', '--force', pod]);
+    }
+  });
+});
