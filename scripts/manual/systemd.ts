@@ -12,6 +12,17 @@ export const systemdManual: Manual<typeof systemdEntries> = {
       why: 'a unit fetches its image when it is missing, or at every start',
     },
   },
+  'systemd/unread': {
+    meaning:
+      'Secrets and configs are Podman secrets for the units. The file or variable that this one comes from is not on this machine, so whether it has changed cannot be told.',
+    repair: 'Make the secret where the units run, or generate them where its source is.',
+    args: { kind: 'secret', key: 'token', name: 'shop_token' },
+  },
+  'systemd/bad-image': {
+    meaning: 'No engine could fetch an image by that text, so no unit is made of it.',
+    repair: 'Correct the name, or set the variable that is missing in it.',
+    args: { image: 'example/app:', service: 'web' },
+  },
   'systemd/strict': {
     meaning:
       '`--strict` allows nothing of the file to be lost, and the warnings before this say what would be.',
@@ -28,6 +39,69 @@ export const systemdManual: Manual<typeof systemdEntries> = {
       'Quadlet came with Podman 4.4, and with 4.7 the keys that give networks the names that `up` gives them.',
     repair: 'Write plain units with `--format units`, or take a newer Podman.',
     args: { version: '4.3.1' },
+  },
+  'systemd/refused': {
+    meaning: 'systemd refused what Selkie asked it for, in its own words.',
+    repair: 'Do what it says; `systemctl status UNIT` may say more.',
+    args: { command: 'systemctl start', text: 'Unit shop-web.service not found.' },
+  },
+  'systemd/generator': {
+    meaning:
+      'Before anything is installed, Podman’s own generator reads the units. It found a mistake in them, and would have left out the unit.',
+    repair: 'Report it with the compose file: units that Selkie writes should never have one.',
+    args: { text: 'converting "shop-web.container": unsupported key \'X\'' },
+  },
+  'systemd/missing-unit': {
+    meaning: 'The files are in their place, but systemd did not get a unit from one of them.',
+    repair: 'Look for the generator’s words with `journalctl -t quadlet-generator`.',
+    args: { unit: 'shop-web.service', load: 'not-found' },
+  },
+  'systemd/start-failed': {
+    meaning: 'A unit failed, or starts again and again. Its last lines are below.',
+    repair: 'Mend what the lines say. What was installed before is back in place.',
+    args: { unit: 'shop-web.service', reason: 'exit-code', lines: ['no such file: /etc/app.conf'] },
+  },
+  'systemd/unhealthy': {
+    meaning: 'The units started, but a health check says that a container does not work.',
+    repair: 'Look at what the container wrote.',
+    args: { container: 'shop-web-1', unit: 'shop-web.service' },
+  },
+  'systemd/put-back': {
+    meaning: 'An installation that fails changes nothing: what was there before is there again.',
+    repair: 'Mend what the errors before this say, and try again.',
+    args: { project: 'shop' },
+  },
+  'systemd/nothing-installed': {
+    meaning: 'An installation that fails changes nothing: there was nothing before, so there is nothing now.',
+    repair: 'Mend what the errors before this say, and try again.',
+    args: { project: 'shop' },
+  },
+  'systemd/not-installed': {
+    meaning: 'The command works on what is installed, and of this project nothing is.',
+    repair: 'Install it, or say which systemd is meant with `--user` or `--system`.',
+    args: { project: 'shop', scope: 'user' },
+  },
+  'systemd/runs-without': {
+    meaning:
+      'Containers that `up` made have the names that systemd’s would get. Both cannot be, and nothing is taken away without being asked for.',
+    repair: 'Take them away with `selkie down`; named volumes stay and are used by the units.',
+    args: { project: 'shop', containers: ['shop-web-1'] },
+  },
+  'systemd/owns': {
+    meaning:
+      'systemd runs the containers of this project. It would start again what is stopped behind its back, and replace what is made in its place.',
+    repair: 'Use the command that is named in the hint.',
+    args: { project: 'shop', command: 'up', instead: 'selkie systemd upgrade' },
+  },
+  'systemd/no-systemd': {
+    meaning: 'Installing needs a systemd and a Podman on this machine.',
+    repair: 'Write the units with `selkie systemd generate -o FOLDER`, and take them where they are to run.',
+    args: { what: 'the engine is on another machine' },
+  },
+  'systemd/no-linger': {
+    meaning: 'A user’s systemd runs while the user is logged in, unless lingering is turned on.',
+    repair: 'Turn it on for units that are to run from boot.',
+    args: { user: 'anna' },
   },
   'systemd/no-pods': {
     meaning: 'Quadlet has had pods since Podman 5.0, and the project was asked to be in one.',

@@ -15,12 +15,23 @@ export async function fileObjectContents(
   services: readonly Service[],
   host: Host,
 ): Promise<Outcome<FileObjectContents>> {
+  const { contents, diagnostics } = await readableContents(project, services, host);
+  return { value: diagnostics.length === 0 ? contents : undefined, diagnostics };
+}
+
+/** The same for what can be read, for those who can do without the rest; `unread` are the others. */
+export async function readableContents(
+  project: Project,
+  services: readonly Service[],
+  host: Host,
+): Promise<ReadableContents> {
   const objects = new Map<string, FileObject>();
   for (const service of services) {
     for (const { object } of fileObjectUses(project, service)) objects.set(contentsKey(object), object);
   }
   const diagnostics: Diagnostic[] = [];
   const contents = new Map<string, FileObjectFacts>();
+  const unread: FileObject[] = [];
   await Promise.all(
     [...objects].map(async ([key, object]) => {
       try {
@@ -29,10 +40,18 @@ export async function fileObjectContents(
       } catch (error) {
         if (!(error instanceof ToolError)) throw error;
         diagnostics.push(...error.diagnostics);
+        unread.push(object);
       }
     }),
   );
-  return { value: diagnostics.length === 0 ? contents : undefined, diagnostics };
+  return { contents, unread, diagnostics };
+}
+
+/** What could be read of secrets and configs, and what not. */
+export interface ReadableContents {
+  readonly contents: FileObjectContents;
+  readonly unread: readonly FileObject[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The bytes of a secret or config that is not external. A missing file or variable is a ToolError that names it. */

@@ -1,3 +1,4 @@
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Plan } from '../planner/plan.ts';
@@ -10,7 +11,7 @@ import { podUnit } from './quadlet/pod.ts';
 import { volumeUnit } from './quadlet/volume.ts';
 import type { Target } from './target.ts';
 import type { UnitFile, UnitSet } from './unit-file.ts';
-import { withoutEquivalent } from './without-equivalent.ts';
+import { badImages, withoutEquivalent } from './without-equivalent.ts';
 
 /**
  * The project as Quadlet files: the containers, pod, networks and volumes that `up` would make on an empty engine, which is
@@ -33,11 +34,9 @@ export function emitQuadlet(project: Project, plan: Plan, target: Target): Outco
       ? []
       : [{ name: inlineFileName(emission.names.images.get(image) ?? ''), text: build.dockerfileInline }],
   );
-  const diagnostics: readonly Diagnostic[] = withoutEquivalent(emission);
-  return {
-    value: { project: project.name, files, attachments, handle: handleOf(emission) },
-    diagnostics,
-  };
+  const diagnostics: readonly Diagnostic[] = [...badImages(emission), ...withoutEquivalent(emission)];
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  return { value: { project: project.name, files, attachments, handle: handleOf(emission) }, diagnostics };
 }
 
 /** What stands for a project without a pod. */

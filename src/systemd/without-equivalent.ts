@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { parseImageRef } from '../model/image-ref.ts';
 import type { Service } from '../model/service.ts';
 import { isAtLeast } from '../podman/version.ts';
 import type { Emission } from './emission.ts';
@@ -23,6 +24,26 @@ export function withoutEquivalent(emission: Emission): readonly Diagnostic[] {
       }),
     ),
   );
+}
+
+/** Images whose names are none: no unit can be made of them. */
+export function badImages({ containers, names, project }: Emission): readonly Diagnostic[] {
+  const images = new Map(containers.map(({ image, service }) => [image, service.name] as const));
+  return [...images].flatMap(([image, service]) =>
+    names.images.has(image) || parseImageRef(image) !== undefined || isImageId(image)
+      ? []
+      : [
+          diagnose(
+            'systemd/bad-image',
+            { image, service },
+            project.origins.find(['services', service, 'image']),
+          ),
+        ],
+  );
+}
+
+function isImageId(image: string): boolean {
+  return /^(?:sha256:)?[0-9a-f]{12,64}$/u.test(image);
 }
 
 type Rule = (service: Service, emission: Emission) => readonly Finding[];

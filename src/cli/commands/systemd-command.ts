@@ -16,6 +16,67 @@ export function systemdCommand(shell: Shell): CommandUnknownOpts {
         (await import('../systemd/generate.ts')).run(context, { targets: services, ...options }),
       ),
     ),
+    declareInstall('install', 'write the units, check them, and have systemd read them')
+      .option('--start', 'start them, and wait until all are up and healthy')
+      .option('--enable-linger', "start a user's units at boot, without the user")
+      .action(async (services, options) =>
+        shell.handle(async (context) =>
+          (await import('../systemd/install.ts')).run(context, { targets: services, ...options }),
+        ),
+      ),
+    declareInstall('upgrade', 'install what changed, and restart only that')
+      .option('--pull', 'fetch newer images first')
+      .option('--build', 'build images first')
+      .action(async (services, options) =>
+        shell.handle(async (context) =>
+          (await import('../systemd/install.ts')).run(
+            context,
+            { targets: services, ...options, start: true },
+            'upgrade',
+          ),
+        ),
+      ),
+    scoped('diff', 'show how the units that the file gives differ from those installed')
+      .argument('[service...]', 'only these services and what they depend on')
+      .action(async (services, options) =>
+        shell.handle(async (context) =>
+          (await import('../systemd/diff.ts')).run(context, { targets: services, ...options }),
+        ),
+      ),
+    ...(['start', 'stop', 'restart'] as const).map((verb) =>
+      scoped(verb, `${verb} the project, or some of its services, by systemd`)
+        .argument('[service...]', 'only these services')
+        .action(async (services, options) =>
+          shell.handle(async (context) =>
+            (await import('../systemd/control.ts')).run(context, verb, { targets: services, ...options }),
+          ),
+        ),
+    ),
+    scoped('status', 'show the state and health of each service')
+      .addOption(formatOption())
+      .action(async (options) =>
+        shell.handle(async (context) => (await import('../systemd/status.ts')).run(context, options)),
+      ),
+    scoped('logs', 'show what the units wrote to the journal')
+      .argument('[service...]', 'only these services')
+      .option('-f, --follow', 'go on with what comes')
+      .option('-n, --lines <count>', 'only so many of the last lines')
+      .option('--since <time>', "only from then on, in the journal's words")
+      .action(async (services, options) =>
+        shell.handle(async (context) =>
+          (await import('../systemd/logs.ts')).run(context, { targets: services, ...options }),
+        ),
+      ),
+    scoped('list', 'list the projects that are installed')
+      .addOption(formatOption())
+      .action(async (options) =>
+        shell.handle(async (context) => (await import('../systemd/list.ts')).run(context, options)),
+      ),
+    scoped('uninstall', 'stop the project and remove its units')
+      .option('-v, --volumes', 'also remove the volumes that the file declares')
+      .action(async (options) =>
+        shell.handle(async (context) => (await import('../systemd/uninstall.ts')).run(context, options)),
+      ),
   ];
   for (const command of commands) systemd.addCommand(command);
   return systemd;
@@ -38,6 +99,24 @@ function declareGenerate() {
     .addOption(scopeOption('--user', 'for the systemd of the user'))
     .addOption(scopeOption('--system', 'for the systemd of the whole system'))
     .option('--strict', 'fail where something of the file cannot be kept');
+}
+
+function declareInstall(name: 'install' | 'upgrade', summary: string) {
+  return scoped(name, summary)
+    .argument('[service...]', 'only these services and what they depend on')
+    .option('--strict', 'fail where something of the file cannot be kept');
+}
+
+function scoped(name: string, summary: string) {
+  return new Command(name)
+    .summary(summary)
+    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+    .addOption(scopeOption('--user', 'the systemd of the user (what users other than root get)'))
+    .addOption(scopeOption('--system', 'the systemd of the whole system (what root gets)'));
+}
+
+function formatOption() {
+  return new Option('--format <form>', 'form of the output').choices(['table', 'json'] as const);
 }
 
 function scopeOption(flag: '--user' | '--system', description: string) {

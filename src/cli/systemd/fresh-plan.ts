@@ -3,7 +3,7 @@ import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Project } from '../../model/project.ts';
 import { engineSecretName } from '../../planner/names.ts';
-import type { ObservedImage } from '../../planner/observed.ts';
+import type { ObservedImage, ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { reconcile } from '../../planner/reconcile.ts';
 import type { FileObjectContents } from '../../planner/file-object-mounts.ts';
@@ -18,19 +18,25 @@ export interface FreshState {
   /** Images whose ports are known; empty where no engine was asked. */
   readonly images: ReadonlyMap<string, ObservedImage>;
   readonly contents: FileObjectContents;
+  /** Secrets that are there already. */
+  readonly secrets?: ObservedState['secrets'];
+  /** Absent: every image that has a build is to be built. */
+  readonly build?: 'always' | 'missing';
+  /** Absent: what each service's own policy asks for. */
+  readonly pull?: 'always' | 'missing' | undefined;
 }
 
 /** What `up` would do for these services on an engine that has nothing but what is external: it is what units are made of. */
 export function freshPlan(
   project: Project,
   selection: Selection,
-  { version, images, contents }: FreshState,
+  { version, images, contents, secrets = [], build = 'always', pull }: FreshState,
 ): Outcome<Plan> {
   const external = (items: ReadonlyMap<string, { readonly name: string; readonly isExternal: boolean }>) =>
     [...items.values()].flatMap(({ name, isExternal }) =>
       isExternal ? [{ name, labels: new Map<string, string>() }] : [],
     );
-  const secrets = [...project.secrets.values(), ...project.configs.values()]
+  const externalSecrets = [...project.secrets.values(), ...project.configs.values()]
     .filter(({ source }) => source.kind === 'external')
     .map((object) => ({ name: engineSecretName(object), labels: new Map<string, string>() }));
   return reconcile(
@@ -41,7 +47,7 @@ export function freshPlan(
       pods: [],
       networks: external(project.networks),
       volumes: external(project.volumes),
-      secrets,
+      secrets: [...externalSecrets, ...secrets],
       images,
     },
     {
@@ -51,9 +57,8 @@ export function freshPlan(
       recreateDependencies: false,
       renewAnonymousVolumes: false,
       removeOrphans: false,
-      // Every image that has a build is to be built where it is missing.
-      build: 'always',
-      pull: 'missing',
+      build,
+      pull,
       start: true,
       wait: undefined,
       graceMs: undefined,

@@ -2,7 +2,11 @@ import { diagnose, hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Project } from '../../model/project.ts';
+import type { FileObject } from '../../model/secret.ts';
 import type { Service } from '../../model/service.ts';
+import { contentsKey } from '../../planner/file-object-mounts.ts';
+import type { FileObjectContents } from '../../planner/file-object-mounts.ts';
+import { engineSecretName } from '../../planner/names.ts';
 import type { ObservedImage } from '../../planner/observed.ts';
 import { featuresOf } from '../../podman/features.ts';
 import { formatVersion, isAtLeast, parseVersion } from '../../podman/version.ts';
@@ -32,14 +36,18 @@ export async function makeUnits(
 ): Promise<UnitSet> {
   const selection = selectServices(project, request.targets, { withDependencies: true });
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
-  const { fileObjectContents } = await import('../../executor/file-object-contents.ts');
-  const contents = await fileObjectContents(project, services, context.host);
-  if (contents.value === undefined) throw new ToolError(contents.diagnostics);
+  const { readableContents } = await import('../../executor/file-object-contents.ts');
+  const { contents, unread } = await readableContents(project, services, context.host);
   const { version, images } = await engineFacts(context, project, request.version);
   if (!isAtLeast(version, firstWithQuadlet)) {
     throw new ToolError(diagnose('systemd/too-old', { version: formatVersion(version) }));
   }
-  const planned = freshPlan(project, selection, { version, images, contents: contents.value });
+  const planned = freshPlan(project, selection, {
+    version,
+    images,
+    contents: withUnread(contents, unread),
+    pull: 'missing',
+  });
   if (planned.value === undefined) throw new ToolError(planned.diagnostics);
   const units = emitQuadlet(project, planned.value, {
     version,
@@ -47,13 +55,17 @@ export async function makeUnits(
     scope: request.scope,
     files: await mountedFiles(context, services),
   });
-  const found = [...contents.diagnostics, ...planned.diagnostics.filter(isLost), ...units.diagnostics];
+  const found = [
+    ...unread.map((object) => unreadWarning(project, object)),
+    ...planned.diagnostics.filter(isLost),
+    ...units.diagnostics,
+  ];
+  if (units.value === undefined || hasErrors(found)) throw new ToolError(found);
   context.report(found);
   const losses = found.filter(({ code }) => code === 'plan/not-applied' || code === 'systemd/no-equivalent');
   if (request.isStrict && losses.length > 0) {
     throw new ToolError(diagnose('systemd/strict', { count: losses.length }));
   }
-  if (units.value === undefined || hasErrors(found)) throw new ToolError(found);
   return units.value;
 }
 
@@ -79,6 +91,18 @@ async function engineFacts(
     context.signal,
   );
   return { version: engineVersion, images };
+}
+
+/** What is not at hand here will be where the units run: as a secret of the engine, the one form that units can count on. */
+function withUnread(contents: FileObjectContents, unread: readonly FileObject[]): FileObjectContents {
+  const assumed = { kind: 'file', sizeBytes: 1, digest: 'unread' } as const;
+  return new Map([...contents, ...unread.map((object) => [contentsKey(object), assumed] as const)]);
+}
+
+function unreadWarning(project: Project, object: FileObject): Diagnostic {
+  const { kind, key } = object;
+  const span = project.origins.find([`${kind}s`, key]);
+  return diagnose('systemd/unread', { kind, key, name: engineSecretName(object) }, span);
 }
 
 /** What containers by `up` are made without, and units have. */

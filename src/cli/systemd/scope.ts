@@ -1,10 +1,14 @@
 import type { Host } from '../../host/host.ts';
+import type { Target } from '../../systemd/target.ts';
+
+/** Which systemd is meant. */
+export interface ScopeOptions {
+  readonly user?: true | undefined;
+  readonly system?: true | undefined;
+}
 
 /** Whose systemd is meant: root's is the system's, everybody else has one of their own. */
-export function scopeOf(
-  { uid }: Host,
-  options: { readonly user?: true | undefined; readonly system?: true | undefined },
-): 'system' | 'user' {
-  if (options.user === true) return 'user';
-  return options.system === true || uid === 0 ? 'system' : 'user';
+export function scopeOf({ uid }: Host, { user, system }: ScopeOptions): Target['scope'] {
+  if (user === true) return 'user';
+  return system === true || uid === 0 ? 'system' : 'user';
 }

@@ -6,6 +6,17 @@ export const systemdEntries = {
     severity: 'warning',
     message: ({ key, service, why }) => `\`${key}\` of \`${service}\` is not kept in units: ${why}`,
   }),
+  'systemd/unread': entry<{ kind: string; key: string; name: string }>({
+    severity: 'warning',
+    message: ({ kind, key, name }) =>
+      `${kind} \`${key}\` cannot be read here; its unit wants the Podman secret \`${name}\``,
+    help: ({ name }) => `\`podman secret create ${name} FILE\` makes it where the units run`,
+  }),
+  'systemd/bad-image': entry<{ image: string; service: string }>({
+    severity: 'error',
+    message: ({ image, service }) => `\`${image}\` of service \`${service}\` is no name of an image`,
+    help: () => 'perhaps a variable in it is not set',
+  }),
   'systemd/strict': entry<{ count: number }>({
     severity: 'error',
     message: ({ count }) =>
@@ -22,6 +33,64 @@ export const systemdEntries = {
     message: ({ version }) =>
       `Podman ${version} cannot give the names that Selkie needs to its Quadlet units`,
     help: () => '`--format units` writes plain units for it',
+  }),
+  'systemd/refused': entry<{ command: string; text: string }>({
+    severity: 'error',
+    message: ({ command, text }) => `\`${command}\` failed: ${text}`,
+  }),
+  'systemd/generator': entry<{ text: string }>({
+    severity: 'error',
+    message: ({ text }) => `Podman's generator does not take the units: ${text}`,
+    help: () => 'nothing was installed; this is a mistake of Selkie, please report it with the file',
+  }),
+  'systemd/missing-unit': entry<{ unit: string; load: string }>({
+    severity: 'error',
+    message: ({ unit, load }) => `systemd has no unit \`${unit}\` after reading the files anew (${load})`,
+  }),
+  'systemd/start-failed': entry<{ unit: string; reason: string; lines: readonly string[] }>({
+    severity: 'error',
+    message: ({ unit, reason, lines }) =>
+      [`unit \`${unit}\` did not start (${reason})`, ...lines.map((line) => `  ${line}`)].join('\n'),
+  }),
+  'systemd/unhealthy': entry<{ container: string; unit: string }>({
+    severity: 'error',
+    message: ({ container }) => `container \`${container}\` is unhealthy`,
+    help: ({ unit }) => `\`journalctl -u ${unit}\` has what it wrote`,
+  }),
+  'systemd/put-back': entry<{ project: string }>({
+    severity: 'note',
+    message: ({ project }) =>
+      `the units that project \`${project}\` had before are installed again, and run as before`,
+  }),
+  'systemd/nothing-installed': entry<{ project: string }>({
+    severity: 'note',
+    message: ({ project }) => `nothing of project \`${project}\` was left installed`,
+  }),
+  'systemd/not-installed': entry<{ project: string; scope: string }>({
+    severity: 'error',
+    message: ({ project, scope }) => `project \`${project}\` is not installed in the ${scope}'s systemd`,
+    help: () => '`selkie systemd install` does that; `selkie systemd list` shows what is',
+  }),
+  'systemd/runs-without': entry<{ project: string; containers: readonly string[] }>({
+    severity: 'error',
+    message: ({ project, containers }) =>
+      `containers of project \`${project}\` run without systemd: ${containers.map((name) => `\`${name}\``).join(', ')}`,
+    help: () => '`selkie down` stops and removes them; volumes stay',
+  }),
+  'systemd/owns': entry<{ project: string; command: string; instead: string }>({
+    severity: 'error',
+    message: ({ project, command }) =>
+      `project \`${project}\` is run by systemd, and \`selkie ${command}\` would be undone by it`,
+    help: ({ instead }) => `use \`${instead}\``,
+  }),
+  'systemd/no-systemd': entry<{ what: string }>({
+    severity: 'error',
+    message: ({ what }) => `${what}, so nothing can be installed here`,
+  }),
+  'systemd/no-linger': entry<{ user: string }>({
+    severity: 'warning',
+    message: ({ user }) => `units of user \`${user}\` start when they log in, and stop when they log out`,
+    help: ({ user }) => `\`--enable-linger\`, or \`loginctl enable-linger ${user}\`, starts them at boot`,
   }),
   'systemd/no-pods': entry<{ version: string }>({
     severity: 'error',

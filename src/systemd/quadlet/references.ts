@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Flag } from '../flags.ts';
 import type { UnitNames } from '../unit-names.ts';
 
@@ -14,7 +15,10 @@ export function withReferences(flag: Flag, names: UnitNames): Flag {
     case 'network':
       return { name, value: replaceHead(value, (head) => suffixed(names.networks.get(head), 'network')) };
     case 'volume':
-      return { name, value: replaceHead(value, (head) => suffixed(names.volumes.get(head), 'volume')) };
+      return {
+        name,
+        value: replaceHead(normalized(value), (head) => suffixed(names.volumes.get(head), 'volume')),
+      };
     case 'mount': {
       const source = /^(type=volume,source=)([^,]+)/u.exec(value);
       const unit = suffixed(names.volumes.get(source?.[2] ?? ''), 'volume');
@@ -24,6 +28,13 @@ export function withReferences(flag: Flag, names: UnitNames): Flag {
     default:
       return flag;
   }
+}
+
+/** A path without `.` and `..`, which systemd takes no other way when it looks for the mounts below it. */
+function normalized(value: string): string {
+  const at = value.indexOf(':');
+  const head = at === -1 ? value : value.slice(0, at);
+  return head.startsWith('/') ? `${posix.normalize(head)}${value.slice(head.length)}` : value;
 }
 
 function replaceHead(value: string, replacement: (head: string) => string | undefined): string {

@@ -1,0 +1,33 @@
+import type { CommandContext } from '../context.ts';
+import { installedProject } from './local.ts';
+import type { ScopeOptions } from './scope.ts';
+import { runningUnits } from '../../systemd/host/installed.ts';
+import { serviceUnits } from './service-units.ts';
+
+/** What of the journal is wanted. */
+export interface JournalOptions extends ScopeOptions {
+  readonly targets: readonly string[];
+  readonly follow?: true | undefined;
+  readonly lines?: string | undefined;
+  readonly since?: string | undefined;
+}
+
+/** `selkie systemd logs`: what the units wrote, by the journal's own program on this terminal. */
+export async function run(context: CommandContext, options: JournalOptions): Promise<number> {
+  const { texts, places } = await installedProject(context, options);
+  const { targets, follow, lines, since } = options;
+  const units = targets.length > 0 ? serviceUnits(texts, targets) : runningUnits(texts.keys());
+  const running = await context.host.processes.start(
+    'journalctl',
+    [
+      ...places.flags,
+      ...units.map((unit) => `--unit=${unit}`),
+      '--no-pager',
+      ...(follow === true ? ['--follow'] : []),
+      ...(lines === undefined ? [] : [`--lines=${lines}`]),
+      ...(since === undefined ? [] : [`--since=${since}`]),
+    ],
+    { stdio: 'inherit', env: places.env },
+  );
+  return running.exited;
+}

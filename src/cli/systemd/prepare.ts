@@ -1,0 +1,73 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Project } from '../../model/project.ts';
+import { systemdUnitLabel } from '../../planner/labels.ts';
+import type { ObservedState } from '../../planner/observed.ts';
+import type { Plan } from '../../planner/plan.ts';
+import type { CommandContext, Engine } from '../context.ts';
+import { exitCode } from '../exit-code.ts';
+import { observeProject } from '../observe-project.ts';
+import { runPlan } from '../run-plan.ts';
+import { selectServices } from '../select-services.ts';
+import { freshPlan } from './fresh-plan.ts';
+import type { InstallOptions } from './install.ts';
+
+/** What the engine has of the project, images included. */
+export async function observeForUnits(
+  context: CommandContext,
+  engine: Engine,
+  project: Project,
+): Promise<ObservedState> {
+  return observeProject(engine, { name: project.name, project }, context.signal);
+}
+
+/** Containers that `up` made have the names that units need. */
+export function refuseForeign({ name }: Project, { containers }: ObservedState): void {
+  const foreign = containers.filter(({ isOneOff, labels }) => !isOneOff && !labels.has(systemdUnitLabel));
+  if (foreign.length === 0) return;
+  const names = foreign.map((container) => container.name).sort();
+  throw new ToolError(diagnose('systemd/runs-without', { project: name, containers: names }));
+}
+
+/** Makes what units only refer to: images that are not here or shall be fresh, and the secrets. Gives the exit status. */
+export async function prepare(
+  context: CommandContext,
+  engine: Engine,
+  project: Project,
+  observed: ObservedState,
+  { targets, pull, build }: Pick<InstallOptions, 'targets' | 'pull' | 'build'>,
+): Promise<number> {
+  const selection = selectServices(project, targets, { withDependencies: true });
+  const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
+  const { fileObjectContents } = await import('../../executor/file-object-contents.ts');
+  const contents = await fileObjectContents(project, services, context.host);
+  if (contents.value === undefined) throw new ToolError(contents.diagnostics);
+  const planned = freshPlan(project, selection, {
+    version: observed.engineVersion,
+    images: observed.images,
+    contents: contents.value,
+    secrets: observed.secrets,
+    build: build === true ? 'always' : 'missing',
+    pull: pull === true ? 'always' : undefined,
+  });
+  // What there is to say of the file is said when the units are made of it.
+  if (planned.value === undefined) throw new ToolError(planned.diagnostics);
+  const plan = preparations(planned.value);
+  if (plan.operations.length === 0) return exitCode.done;
+  return runPlan(context, { title: 'systemd install', plan, engine, project });
+}
+
+const preparing = new Set(['pull-image', 'build-image', 'create-secret']);
+
+function preparations(plan: Plan): Plan {
+  const operations = plan.operations.filter(({ kind }) => preparing.has(kind));
+  const ids = new Set(operations.map(({ id }) => id));
+  return {
+    ...plan,
+    operations: operations.map((operation) => ({
+      ...operation,
+      after: operation.after.filter((id) => ids.has(id)),
+    })),
+    unchanged: [],
+  };
+}

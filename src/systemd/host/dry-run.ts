@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Host } from '../../host/host.ts';
+import type { FileTexts } from './installed.ts';
+import type { Places } from './places.ts';
+
+const generator = '/usr/lib/systemd/system-generators/podman-system-generator';
+
+/** Has Podman's own generator read the files. It would leave a unit out for any mistake; here that is a ToolError. */
+export async function refuseUnreadable(
+  host: Host,
+  { flags }: Places,
+  texts: FileTexts,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = join(tmpdir(), `selkie-${randomBytes(6).toString('hex')}`);
+  try {
+    await host.files.makeDir(folder, { mode: 0o700 });
+    for (const [name, text] of texts) await host.files.write(join(folder, name), text, { mode: 0o600 });
+    const { exitCode, stderr } = await host.processes.run(generator, [...flags, '--dryrun'], {
+      env: { QUADLET_UNIT_DIRS: folder },
+      signal,
+    });
+    const problems = stderr
+      .split('\n')
+      .map((line) => line.replace(/^quadlet-generator\[\d+\]: /u, ''))
+      .filter((line) => line !== '' && !line.startsWith('Loading source unit file'));
+    if (exitCode === 0 && problems.length === 0) return;
+    throw new ToolError(
+      (problems.length === 0 ? [`it ended with ${exitCode}`] : problems).map((text) =>
+        diagnose('systemd/generator', { text: text.replaceAll(folder, '.') }),
+      ),
+    );
+  } finally {
+    await host.files.remove(folder);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Host } from '../../host/host.ts';
+import type { Manager, UnitState } from './manager.ts';
+
+/** How a unit stands, for progress. */
+export type Progress = (state: UnitState) => void;
+
+/** A unit that starts this often again is not going to come up. */
+const mostRestarts = 3;
+const pauseMs = 200;
+
+/** Waits until every unit has come to rest, and gives those that failed. */
+export async function settle(
+  manager: Manager,
+  units: readonly string[],
+  { clock }: Pick<Host, 'clock'>,
+  signal: AbortSignal,
+  onState: Progress,
+): Promise<readonly UnitState[]> {
+  const before = new Map((await manager.show(units)).map(({ unit, restarts }) => [unit, restarts]));
+  for (;;) {
+    signal.throwIfAborted();
+    const states = await manager.show(units);
+    for (const state of states) onState(state);
+    const failed = states.filter(
+      (state) => hasFailed(state) || state.restarts - (before.get(state.unit) ?? 0) >= mostRestarts,
+    );
+    if (
+      failed.length > 0 &&
+      states.every((state) => isResting(state) || failed.includes(state) || state.hasJob)
+    ) {
+      return failed;
+    }
+    if (states.every(isResting)) return failed;
+    await clock.sleep(pauseMs, signal);
+  }
+}
+
+/** True when it failed for good. */
+export function hasFailed({ active }: UnitState): boolean {
+  return active === 'failed';
+}
+
+function isResting(state: UnitState): boolean {
+  return !state.hasJob && ['active', 'inactive', 'failed'].includes(state.active);
+}
