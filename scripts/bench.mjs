@@ -13,7 +13,7 @@ const { values: options } = parseArgs({
     n: { type: 'string', default: '1,10,20,50' },
     rounds: { type: 'string', default: '3' },
     programs: { type: 'string', default: 'selkie,docker-compose,podman-compose,floor' },
-    parts: { type: 'string', default: 'start-up,config,life' },
+    parts: { type: 'string', default: 'start-up,config,logs,life' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -22,7 +22,7 @@ if (options.help) {
   console.log(
     [
       'npm run bench -- [--n 1,10,20,50] [--rounds 3] [--programs selkie,docker-compose,podman-compose,floor]',
-      '                 [--parts start-up,config,life] [--json]',
+      '                 [--parts start-up,config,logs,life] [--json]',
     ].join('\n'),
   );
   process.exit(0);
@@ -30,6 +30,7 @@ if (options.help) {
 const settings = {
   counts: options.n.split(',').map(Number),
   configCounts: [1, 100, 1000, 10_000],
+  logLines: 100_000,
   rounds: Number(options.rounds),
   programs: options.programs.split(','),
   parts: options.parts.split(','),
@@ -92,6 +93,7 @@ function print({ engine, host: system, runtime, kernel, cpus, node, failures }) 
   const parts = [
     ['start-up', `Start-up, medians of ${3 * rounds}`],
     ['config', 'Reading a project and printing it, with the peak of memory'],
+    ['logs', 'Logs of one service, by their lines'],
     [
       'life',
       'Projects of N services, from the start of the program to its end; the floor is the bare API calls',

@@ -3,10 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { clear, clearVolumes, settle } from './engine.mjs';
+import { clear, clearVolumes, healthy, settle } from './engine.mjs';
 import { floorDown, floorUp, openApi } from './floor.mjs';
 import { measure } from './measure.mjs';
-import { actions, described, programs, sleepers, writeProject } from './projects.mjs';
+import { actions, described, programs, sleepers, talker, writeProject } from './projects.mjs';
 
 const settings = JSON.parse(process.argv[2]);
 const { selkie, socket, image, rounds } = settings;
@@ -24,6 +24,7 @@ try {
   await clear(api);
   if (settings.parts.includes('start-up')) await startUp();
   if (settings.parts.includes('config')) await configs();
+  if (settings.parts.includes('logs')) await logs();
   if (settings.parts.includes('life')) for (const count of settings.counts) await lives(count);
 } finally {
   await clear(api);
@@ -99,6 +100,26 @@ async function configs() {
   }
 }
 
+async function logs() {
+  const cwd = writeProject(folder, 'benchlogs', talker(settings.logLines, image));
+  await inTurns('logs', rounds, wanted, async ([program, { command }], keep) => {
+    try {
+      await measure([...command, 'up', '-d'], { cwd, env });
+      await healthy(api);
+      const cost = await measure([...command, 'logs'], {
+        cwd,
+        env,
+        withMemory: true,
+        expectedLines: settings.logLines,
+      });
+      keep({ part: 'logs', row: 'logs', count: settings.logLines, program, ...cost });
+    } catch (error) {
+      failures.push({ count: settings.logLines, program, problem: error.message });
+    }
+    await clear(api);
+  });
+}
+
 async function lives(count) {
   const cwd = writeProject(folder, `bench${count}`, sleepers(count, image));
   const contenders = [...wanted, ...(settings.programs.includes('floor') ? [['floor']] : [])];
@@ -122,7 +143,7 @@ async function lives(count) {
 async function life(command, cwd, found) {
   for (const [row, args] of Object.entries(actions)) {
     await settle(api);
-    found(row, await measure([...command, ...args], { cwd, env }));
+    found(row, await measure([...command, ...args], { cwd, env, withMemory: true }));
   }
 }
 

@@ -17,6 +17,19 @@ export async function clear({ call }) {
   await clearVolumes({ call });
 }
 
+/** Resolves when the health check of the one container that is there has passed; rejects after a minute. */
+export async function healthy({ call }) {
+  for (let tries = 0; tries < 300; tries++) {
+    const [found] = JSON.parse(await call('GET', `${prefix}/containers/json?filters=${filters}`)).filter(
+      ({ IsInfra }) => IsInfra !== true,
+    );
+    const { State } = JSON.parse(await call('GET', `${prefix}/containers/${found.Id}/json`));
+    if (State.Health?.Status === 'healthy') return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('the container did not become healthy');
+}
+
 /** Volumes outlive `down`; each `up` is to make them. */
 export async function clearVolumes({ call }) {
   const found = JSON.parse(await call('GET', `${prefix}/volumes/json`));

@@ -7,14 +7,17 @@ const tickMs = 10;
 
 /**
  * Runs a program to its end with its output read and dropped; rejects when it fails. `wallMs` is from before its start to
- * after its end, `cpuMs` what it and the children that it waited for used, to 10 ms.
+ * after its end, `cpuMs` what it and the children that it waited for used, to 10 ms. With `expectedLines` it also fails when it
+ * wrote another number of lines.
  */
-export async function measure([file, ...args], { cwd, env, withMemory = false }) {
+export async function measure([file, ...args], { cwd, env, withMemory = false, expectedLines }) {
   const cpuBefore = childrenCpuMs();
   const startedMs = performance.now();
   const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
-  child.stdout.resume();
+  let lines = 0;
+  if (expectedLines === undefined) child.stdout.resume();
+  else child.stdout.on('data', (chunk) => (lines += countLines(chunk)));
   child.stderr.on('data', (chunk) => output.push(chunk));
   const memory = withMemory ? watchPeak(child.pid) : undefined;
   const { status, wallMs } = await new Promise((resolve, reject) => {
@@ -30,7 +33,16 @@ export async function measure([file, ...args], { cwd, env, withMemory = false })
     const words = Buffer.concat(output).toString().trim();
     throw new Error(`${[file, ...args].join(' ')} ended with ${status}: ${words.slice(-1000)}`);
   }
+  if (expectedLines !== undefined && lines !== expectedLines) {
+    throw new Error(`${[file, ...args].join(' ')} wrote ${lines} lines, not ${expectedLines}`);
+  }
   return { wallMs, cpuMs: childrenCpuMs() - cpuBefore, ...(peakBytes === undefined ? {} : { peakBytes }) };
+}
+
+function countLines(chunk) {
+  let count = 0;
+  for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) count++;
+  return count;
 }
 
 /** User and system time of all children so far that have ended. */

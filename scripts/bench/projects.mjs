@@ -14,6 +14,20 @@ export function sleepers(count, image) {
   return ['services:', ...services, 'volumes:', '  data: {}', '  cache: {}', ''].join('\n');
 }
 
+/** One service that has written `lines` lines once its health check passes, and sleeps. */
+export function talker(lines, image) {
+  const writing = `i=0; while [ $$i -lt ${lines} ]; do i=$$((i+1)); echo "line $$i of a log as services write them"; done`;
+  return [
+    'services:',
+    '  talker:',
+    `    image: ${image}`,
+    '    init: true',
+    `    command: ["sh", "-c", ${JSON.stringify(`${writing}; touch /written; exec sleep 3600`)}]`,
+    '    healthcheck: { test: [CMD, test, -e, /written], interval: 1s, retries: 60 }',
+    '',
+  ].join('\n');
+}
+
 /** N services as people write them, for programs that only read. */
 export function described(count, image) {
   const services = names(count).flatMap((name, index) => [
@@ -72,5 +86,8 @@ export const actions = {
   'up again': ['up', '-d'],
   ps: ['ps'],
   config: ['config'],
+  restart: ['restart'],
+  stop: ['stop'],
+  start: ['start'],
   down: ['down'],
 };
