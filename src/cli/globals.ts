@@ -84,7 +84,7 @@ export function globalCommand() {
         .choices(['text', 'json'] as const)
         .default('text' as const),
     )
-    .addOption(new Option('--compatibility', 'leave short forms and defaults as written').hideHelp())
+    .addOption(new Option('--compatibility', 'join the parts of names with `_`').hideHelp())
     .addOption(new Option('--workdir <path>', 'the old name of --project-directory').hideHelp())
     .addOption(new Option('--no-ansi', 'the old name of --ansi never').hideHelp());
 }

@@ -2,7 +2,7 @@ import { ToolError } from '../diagnostics/tool-error.ts';
 import type { Host } from '../host/host.ts';
 import type { CliIo } from './cli-io.ts';
 import type { CommandContext, Engine } from './context.ts';
-import { environmentOf } from './environment.ts';
+import { environmentOf, isTrue } from './environment.ts';
 import type { GlobalOptions } from './globals.ts';
 import { loadRequest } from './load-request.ts';
 import type { Streams } from './streams.ts';
@@ -43,7 +43,11 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
       if (value === undefined) throw new ToolError(diagnostics);
       report(diagnostics);
       const { placementOf } = await import('./placement.ts');
-      return { ...value, placement: placementOf(value, globals, environmentOf({ host }, value)) };
+      const env = environmentOf({ host }, value);
+      const placed = { ...value, placement: placementOf(value, globals, env) };
+      if (!globals.isCompatible && !isTrue(env['COMPOSE_COMPATIBILITY'])) return placed;
+      const { withCompatibleNames } = await import('./compatible-names.ts');
+      return withCompatibleNames(placed);
     },
     connect: () => (engine ??= connectTo(globals, host, signal)),
     dispose: async () => {

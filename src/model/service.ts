@@ -15,6 +15,8 @@ import type { WatchTrigger } from './watch.ts';
 /** One service: every short form expanded, every default of the specification filled, every reference resolved. */
 export interface Service {
   readonly name: ServiceName;
+  /** What joins the parts of its containers' and its image's names; `-` when absent. */
+  readonly nameSeparator?: '_';
 
   // Image
   readonly image: string | undefined;

@@ -7,9 +7,9 @@ export function podName({ name, placement }: Pick<Project, 'name' | 'placement'>
   return placement.podName ?? `${name}-pod`;
 }
 
-/** `container_name`, or `project-service-N`. */
+/** `container_name`, or `project-service-N`, with `_` for `-` where that was asked for. */
 export function containerName(project: string, service: Service, replica: number): string {
-  return service.containerName ?? `${project}-${service.name}-${replica}`;
+  return service.containerName ?? joined(service, project, service.name, String(replica));
 }
 
 /** False for what another program provides, and for a folder of the host that is run instead of an image. */
@@ -19,7 +19,16 @@ export function runsImage({ provider, podman }: Service): boolean {
 
 /** The image to run: as written, or the name that a build without one gets. */
 export function imageOf(project: string, service: Service): string {
-  return service.image ?? `localhost/${project}-${service.name}`;
+  return service.image ?? `localhost/${joined(service, project, service.name)}`;
+}
+
+/** The name of a container that `run` makes. */
+export function oneOffName(project: string, service: Service, slug: string): string {
+  return joined(service, project, service.name, 'run', slug);
+}
+
+function joined({ nameSeparator }: Service, ...parts: readonly string[]): string {
+  return parts.join(nameSeparator ?? '-');
 }
 
 /** A secret's or config's name on the engine, where both are secrets and must not meet. */
