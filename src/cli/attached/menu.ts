@@ -74,7 +74,9 @@ export function menuFor(context: CommandContext, { project, options }: AttachedU
     context: {
       ...context,
       streams: line.streams,
-      report: (diagnostics) => line.beside(() => context.report(diagnostics)),
+      report: (diagnostics) => {
+        if (diagnostics.length > 0) line.beside(() => context.report(diagnostics));
+      },
     },
     open: (toggled) => {
       watching = toggled;

@@ -57,8 +57,9 @@ export async function rulesOf(
 export async function beginWatching(given: CommandContext, request: WatchRequest): Promise<Watching> {
   const stopping = new AbortController();
   const signal = AbortSignal.any([given.signal, stopping.signal]);
-  const context = { ...given, signal };
-  const { host, report } = context;
+  const report = withoutRepeats(given.report);
+  const context = { ...given, signal, report };
+  const { host } = context;
   const { rules, say } = request;
   const reaches = (path: string) => rules.some((rule) => rule.reaches(path));
   const batches = new ChangeBatches(host.clock, { quietMs, longestMs });
@@ -118,6 +119,19 @@ async function syncInitially(context: CommandContext, request: WatchRequest): Pr
     for await (const change of walk(context.host.files, rule.path, rule.reaches)) present.push(change);
     await syncService(context, request, rule.service, initialWork(rule, present));
   }
+}
+
+/** An image that has no `rm` has none the next time either. */
+function withoutRepeats(report: CommandContext['report']): CommandContext['report'] {
+  const told = new Set<string>();
+  return (diagnostics) => {
+    const fresh = diagnostics.filter((found) => {
+      if (found.code !== 'watch/not-deleted') return true;
+      const key = `${found.args.container} ${found.args.problem}`;
+      return !told.has(key) && told.add(key);
+    });
+    if (fresh.length > 0) report(fresh);
+  };
 }
 
 function blindness(error: unknown) {

@@ -45,6 +45,10 @@ export async function syncContainers(
 /** As many bytes of arguments as any system takes. */
 const longestArguments = 60_000;
 
+const noCommand = 'its image has no `rm`';
+/** What engines that start a command before they look for it give as its status. */
+const missing = 127;
+
 async function removePaths(
   { client, host, signal }: SyncContext,
   target: SyncTarget,
@@ -64,12 +68,13 @@ async function removePaths(
       const onOutput = ({ data }: { readonly data: Uint8Array }) => output.push(Uint8Array.from(data));
       const status = await runInside(target.id, own, { client, clock: host.clock, signal, onOutput });
       if (status === 0) continue;
+      if (status === missing) return failed(noCommand);
       const [last] = lastLines(Buffer.concat(output).toString('utf8')).slice(-1);
       return failed(last ?? `\`rm\` ended with status ${status}`);
     } catch (error) {
       if (signal.aborted || !(error instanceof ToolError)) throw error;
       const hasNoCommand = error.diagnostics.some(({ code }) => code === 'engine/command-not-found');
-      return failed(hasNoCommand ? 'its image has no `rm`' : sentenceOf(error));
+      return failed(hasNoCommand ? noCommand : sentenceOf(error));
     }
   }
   return [];

@@ -65,11 +65,19 @@ export function watchRule(
   };
 }
 
-/** Where a file that a rule matches goes in the container; undefined where nothing is copied. */
-export function targetOf({ trigger, path }: WatchRule, changed: string): string | undefined {
+/**
+ * Where what a rule matches goes in the container; undefined where nothing is copied. A file with a target that ends in `/`
+ * goes into that folder; so does the rule's path when it is gone, as it may have been a file.
+ */
+export function targetOf(
+  { trigger, path }: WatchRule,
+  changed: string,
+  { isFolder }: { readonly isFolder: boolean },
+): string | undefined {
   const relative = relativeTo(path, changed);
   if (trigger.target === undefined || relative === undefined) return undefined;
-  return posix.join(posix.resolve('/', trigger.target), relative);
+  const isInside = relative === '' && !isFolder && trigger.target.endsWith('/');
+  return posix.join(posix.resolve('/', trigger.target), isInside ? posix.basename(path) : relative);
 }
 
 /** The way from a folder to what is in it, empty for itself; undefined for what is elsewhere. */

@@ -65,7 +65,11 @@ export function workOf(changes: readonly FileChange[], rules: readonly WatchRule
   for (const service of rebuild) restart.delete(service);
   return {
     rebuild: [...rebuild],
-    sync: new Map([...sync].map(([service, work]) => [service, finished(work)])),
+    sync: new Map(
+      [...sync]
+        .map(([service, work]) => [service, finished(work)] as const)
+        .filter(([, { count }]) => count > 0),
+    ),
     restart: [...new Set([...restart, ...restartWithFiles])],
     exec: [...exec],
   };
@@ -85,11 +89,13 @@ interface Sync {
   readonly copies: Map<string, string>;
 }
 
-function addTo({ deletes, copies }: Sync, rule: WatchRule, { path, state, isFolder }: FileChange): void {
-  const target = targetOf(rule, path);
-  // Nothing that happens here can mean that a whole container is to be emptied.
-  if (target === undefined || target === '/') return;
-  if (state !== 'present') deletes.add(target);
+function addTo({ deletes, copies }: Sync, rule: WatchRule, change: FileChange): void {
+  const { path, state, isFolder } = change;
+  const target = targetOf(rule, path, change);
+  if (target === undefined) return;
+  // That the folder for `/` is gone cannot mean that a container is to be emptied.
+  const isWhole = path === rule.path && posix.resolve('/', rule.trigger.target ?? '') === '/';
+  if (state !== 'present' && !isWhole) deletes.add(target);
   // The folder that is copied into keeps the owner and the mode that it has there.
   if (state !== 'gone' && !(isFolder && path === rule.path)) copies.set(target, path);
 }
