@@ -102,9 +102,10 @@ export const planManual: Manual<typeof planEntries> = {
   },
   'plan/nothing-to-share': {
     meaning:
-      'A service uses the network, process or IPC namespace of another service, or its volumes. That one has no container, and none is to be made, because `--no-deps` leaves it out.',
-    repair: 'Bring the other service up first, or leave `--no-deps` away.',
-    args: { service: 'app', what: 'network namespace', owner: 'db' },
+      'A service uses the network, process or IPC namespace of another service, or its volumes. That one has no container, and none is to be made, because `--no-deps` leaves it out or because it is scaled to none.',
+    repair:
+      'Bring the other service up first, or leave `--no-deps` away. Where it is scaled to none, scale it to one, or the service that uses it to none as well.',
+    args: { service: 'app', what: 'network namespace', owner: 'db', isNone: false },
   },
   'plan/host-without-address': {
     meaning:

@@ -100,10 +100,13 @@ export const planEntries = {
         ? `service \`${service}\` has several replicas, so \`container_name\` must go`
         : `services \`${other}\` and \`${service}\` both have it`,
   }),
-  'plan/nothing-to-share': entry<{ service: string; what: string; owner: string }>({
+  'plan/nothing-to-share': entry<{ service: string; what: string; owner: string; isNone: boolean }>({
     severity: 'error',
     message: ({ what, owner }) => `cannot share ${what} with service ${owner}: container missing`,
-    help: ({ service, owner }) => `bring \`${owner}\` up first, or \`${service}\` without \`--no-deps\``,
+    help: ({ service, owner, isNone }) =>
+      isNone
+        ? `scale \`${owner}\` to one container at least, or \`${service}\` to none`
+        : `bring \`${owner}\` up first, or \`${service}\` without \`--no-deps\``,
   }),
   'plan/host-without-address': entry<{ service: string; host: string }>({
     severity: 'warning',
