@@ -21,16 +21,14 @@ export async function settle(
     signal.throwIfAborted();
     const states = await manager.show(units);
     for (const state of states) onState(state);
-    const failed = states.filter(
-      (state) => hasFailed(state) || state.restarts - (before.get(state.unit) ?? 0) >= mostRestarts,
+    const looping = states.filter(
+      (state) => !isResting(state) && state.restarts - (before.get(state.unit) ?? 0) >= mostRestarts,
     );
-    if (
-      failed.length > 0 &&
-      states.every((state) => isResting(state) || failed.includes(state) || state.hasJob)
-    ) {
-      return failed;
-    }
-    if (states.every(isResting)) return failed;
+    // What waits for one that never comes up would wait for ever.
+    const isStuck =
+      looping.length > 0 &&
+      states.every((state) => isResting(state) || looping.includes(state) || state.hasJob);
+    if (isStuck || states.every(isResting)) return [...states.filter(hasFailed), ...looping];
     await clock.sleep(pauseMs, signal);
   }
 }
