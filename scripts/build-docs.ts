@@ -113,6 +113,10 @@ What \`selkie config\` prints is what \`docker compose config\` (2.40.3) prints,
 these cases. Each has a small example, which the tests try. Of 1,408 projects and focused cases that were compared, three print
 another result, all under the first.
 
+Beyond them, Selkie refuses what no project needs and what could keep it busy or waiting without end: input beyond the bounds that
+README.md names, FIFOs and devices that a compose file names (those that \`-f\` and \`--env-file\` name on the command line are
+read), and whole numbers above 2^53 - 1.
+
 ${differences.map(differenceText).join('\n')}`;
 
 function differenceText({ keys, example, dockerCompose, selkie, why }: Difference): string {
