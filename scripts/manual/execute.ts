@@ -64,6 +64,39 @@ export const executeManual: Manual<typeof executeEntries> = {
       lines: ['migration 17 failed'],
     },
   },
+  'execute/provider-missing': {
+    meaning: 'A service has a `provider`, and there is no program of that name.',
+    repair:
+      'Install it. It is looked for as `docker-TYPE` in the folders of Docker’s plugins, and then as `TYPE` on PATH.',
+    args: { service: 'db', type: 'awesomecloud' },
+  },
+  'execute/provider-parameter': {
+    meaning: 'The program that provides a service says that it needs an option which the file does not give.',
+    repair: 'Add the option.',
+    args: { service: 'db', type: 'awesomecloud', parameter: 'size' },
+  },
+  'execute/provider-failed': {
+    meaning:
+      'The program that provides a service failed, or said something that is no message of a provider.',
+    repair: 'The message is its own; the hint has what it printed last on standard error.',
+    args: {
+      service: 'db',
+      type: 'awesomecloud',
+      command: 'up',
+      problem: 'no quota left',
+      lines: ['request id 4711'],
+    },
+  },
+  'execute/model-runner-missing': {
+    meaning: 'Services use a language model, and what fetches and serves models is not on this machine.',
+    repair: 'Install Docker’s model runner, or point the services at another server yourself.',
+    args: { model: 'llm', services: ['chat'] },
+  },
+  'execute/model-failed': {
+    meaning: 'Docker’s model runner could not fetch, configure or serve a model.',
+    repair: 'The hint has what it printed last.',
+    args: { model: 'llm', command: 'pull', problem: 'it exited with status 1', lines: ['no such model'] },
+  },
   'execute/no-healthcheck': {
     meaning:
       'A service waits with `condition: service_healthy` for another one that has no health check, neither in the file nor in its image. It would wait for ever.',
@@ -125,6 +158,30 @@ export const executeManual: Manual<typeof executeEntries> = {
     meaning: 'A folder of the host is to be mounted that is not there, and making it failed.',
     repair: 'Create it by hand, or correct the path.',
     args: { service: 'web', path: '/srv/html', problem: 'permission denied' },
+  },
+  'execute/context-not-fetched': {
+    meaning:
+      'The context of a build lies in a git repository, and git could not bring it here. The repository is fetched by the `git` of this machine, so that your keys and settings hold, also with an engine elsewhere.',
+    repair:
+      'Try `git ls-remote` with the address. `REPOSITORY#REF:PATH` names a branch, tag or commit, and a folder.',
+    args: {
+      service: 'web',
+      address: 'https://example.com/app.git#main:web',
+      reason: 'the repository has no folder `web` there',
+      hint: '',
+    },
+  },
+  'execute/archive-context': {
+    meaning:
+      'The context of a build is an archive on a web server. The engine fetches it itself, and takes nothing with it: neither another Dockerfile than the archive’s own nor secrets.',
+    repair: 'Unpack the archive into a folder of the project, or use a git repository.',
+    args: { service: 'web', address: 'https://example.com/app.tar.gz', key: 'dockerfile' },
+  },
+  'execute/bad-oci-layout': {
+    meaning:
+      'An entry of `additional_contexts` begins with `oci-layout://`, and its folder is no OCI layout, or does not say which of its images is meant.',
+    repair: 'Give the folder that has `index.json`, and with `:TAG` or `@DIGEST` one of several images.',
+    args: { service: 'web', path: '/srv/shop/base', problem: 'it has 2 images' },
   },
   'execute/context-missing': {
     meaning: 'The folder to build from is not there.',

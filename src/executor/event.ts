@@ -12,6 +12,12 @@ export type ExecutionEvent =
       readonly stream: 'stdout' | 'stderr';
       readonly line: Uint8Array;
     }
+  /** Variables for those who use what the step provides. They may be secret. */
+  | {
+      readonly kind: 'provided';
+      readonly operation: Operation;
+      readonly variables: ReadonlyMap<string, string>;
+    }
   | { readonly kind: 'done'; readonly operation: Operation }
   | { readonly kind: 'skipped'; readonly operation: Operation; readonly reason: SkipReason }
   | {

@@ -137,6 +137,9 @@ function workOf(operation: Operation, shared: Shared, events: Channel<ExecutionE
     output: (stream, line) => {
       events.push({ kind: 'output', operation, stream, line });
     },
+    provide: (variables) => {
+      events.push({ kind: 'provided', operation, variables: new Map(variables) });
+    },
     warn: (diagnostic) => {
       events.push({ kind: 'warning', operation, diagnostics: [diagnostic] });
     },

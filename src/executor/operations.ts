@@ -13,6 +13,7 @@ import {
 } from './operations/containers.ts';
 import { runHook, runPreStart } from './operations/hooks.ts';
 import { pullImage, pushImage, removeImage } from './operations/images.ts';
+import { startModel } from './operations/models.ts';
 import { connectNetwork, disconnectNetwork, updateAliases } from './operations/networks.ts';
 import { createPod, removePod, startPod, stopPod } from './operations/pods.ts';
 import {
@@ -23,6 +24,7 @@ import {
   removeSecret,
   removeVolume,
 } from './operations/resources.ts';
+import { removeProvider, startProvider, stopProvider } from './operations/providers.ts';
 import { restoreContainer } from './operations/restore.ts';
 import { stopContainer } from './operations/stop.ts';
 import type { Run, Work } from './operations/work.ts';
@@ -60,6 +62,10 @@ const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly ru
   'rename-container': { lane: 'change', run: renameContainer },
   'restore-container': { lane: 'change', run: restoreContainer },
   'await-healthy': { lane: 'wait', run: awaitHealthy },
+  'start-provider': { lane: 'wait', run: startProvider },
+  'stop-provider': { lane: 'wait', run: stopProvider },
+  'remove-provider': { lane: 'wait', run: removeProvider },
+  'start-model': { lane: 'pull', run: startModel },
   'run-hook': { lane: 'wait', run: runHook },
   'run-pre-start': { lane: 'wait', run: runPreStart },
   'await-completed': { lane: 'wait', run: awaitCompleted },

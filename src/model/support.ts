@@ -39,7 +39,13 @@ const unapplied = (why: string, when?: (value: Json) => boolean): Support => ({
 const copiedAsSecret = differs(
   'a copy is kept as a secret of the engine and mounted read-only; what is empty, a folder or larger than a secret may be is mounted from its file',
 );
+const byModelRunner = differs('by Docker’s model runner: its program `docker-model` has to be here');
 const byCdi = differs('devices are asked for by their CDI names, such as `nvidia.com/gpu=all`');
+
+const cacheInRegistry = unapplied(
+  'Podman keeps build caches in registries only, in a repository without tags of yours',
+  (value) => listOf(value).some((text) => /(?:^|,)type=(?!registry(?:,|$))/.test(String(text))),
+);
 
 const idMaps = unapplied('only lines `CONTAINER:HOST[:COUNT]` are', (value) =>
   listOf(value).some((line) => typeof line !== 'string' || parseIdRange(line) === undefined),
@@ -55,17 +61,24 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     attach: applied,
     blkio_config: applied,
     build: applied,
-    'build.additional_contexts': notYet,
-    'build.entitlements': unapplied('Podman builds have no grants to give'),
-    'build.isolation': notYet,
-    'build.no_cache_filter': notYet,
-    'build.platforms': unapplied(
-      'the first platform is built',
-      (value) => Array.isArray(value) && value.length > 1,
+    'build.additional_contexts': differs('folders are sent as images that last as long as the build'),
+    'build.cache_from': cacheInRegistry,
+    'build.cache_to': cacheInRegistry,
+    'build.entitlements': unapplied(
+      '`network.host` needs no grant, and Podman’s builds know no `RUN --security`',
+      (value) => listOf(value).some((grant) => grant !== 'network.host'),
     ),
-    'build.privileged': notYet,
-    'build.provenance': unapplied('Podman builds record no provenance'),
-    'build.sbom': notYet,
+    'build.isolation': unapplied(
+      'Podman has `oci`, `chroot` and `rootless`',
+      (value) => !saysNothing(value) && !['default', 'oci', 'chroot', 'rootless'].includes(String(value)),
+    ),
+    'build.no_cache_filter': differs('Podman’s cache knows no stages, so all are built anew'),
+    'build.platforms': differs(
+      '`build` makes all of them, as one list of images; `up` and `run` make the one that runs here',
+    ),
+    'build.privileged': applied,
+    'build.provenance': unapplied('Podman attaches no attestations to images'),
+    'build.sbom': unapplied('Podman attaches no attestations to images'),
     'build.ssh': unapplied('Podman’s build endpoint has no way to pass SSH agents or keys'),
     cap_add: applied,
     cap_drop: applied,
@@ -140,7 +153,7 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     mem_reservation: applied,
     mem_swappiness: cgroupOne,
     memswap_limit: applied,
-    models: unapplied('not applied yet', (value) => isJsonObject(value) && Object.keys(value).length > 0),
+    models: byModelRunner,
     network_mode: applied,
     networks: applied,
     'networks.*.gw_priority': differs(
@@ -165,7 +178,7 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     pre_stop: applied,
     privileged: applied,
     profiles: applied,
-    provider: notYet,
+    provider: applied,
     pull_policy: applied,
     pull_refresh_after: differs('it counts with `pull_policy: refresh`'),
     read_only: applied,
@@ -262,15 +275,15 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     template_driver: clusterOnly,
   },
   model: {
-    context_size: notYet,
-    model: notYet,
-    name: notYet,
-    runtime_flags: notYet,
+    context_size: applied,
+    model: applied,
+    name: noEffect('a name for people'),
+    runtime_flags: differs('left out for a model runner before 1.0.6'),
   },
   top: {
     configs: applied,
     include: applied,
-    models: notYet,
+    models: byModelRunner,
     name: applied,
     networks: applied,
     secrets: applied,

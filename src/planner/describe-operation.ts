@@ -2,7 +2,8 @@ import type { Operation } from './plan.ts';
 
 /** What an operation is about: one of the words people know, and a name. */
 export interface Subject {
-  readonly kind: 'Image' | 'Network' | 'Volume' | 'Secret' | 'Config' | 'Pod' | 'Container';
+  readonly kind:
+    'Image' | 'Network' | 'Volume' | 'Secret' | 'Config' | 'Pod' | 'Container' | 'Provider' | 'Model';
   readonly name: string;
 }
 
@@ -36,6 +37,12 @@ export function subjectOf(operation: Operation): Subject {
     case 'stop-pod':
     case 'remove-pod':
       return { kind: 'Pod', name: operation.pod };
+    case 'start-provider':
+    case 'stop-provider':
+    case 'remove-provider':
+      return { kind: 'Provider', name: operation.service };
+    case 'start-model':
+      return { kind: 'Model', name: operation.model.key };
     case 'create-container':
     case 'init-container':
     case 'start-container':

@@ -73,7 +73,10 @@ export function designProject(
   );
   const ports = new PortAllocator(project.origins);
   const inPod = ordered.filter(
-    (service) => placements.get(service.name)?.kind === 'pod' && (replicas.get(service.name) ?? 0) > 0,
+    (service) =>
+      service.provider === undefined &&
+      placements.get(service.name)?.kind === 'pod' &&
+      (replicas.get(service.name) ?? 0) > 0,
   );
   const podPorts = new Map<ServiceName, readonly PublishedPort[]>();
   for (const service of inPod) {

@@ -1,6 +1,7 @@
 import type { Brand } from '../lib/brand.ts';
 import type { Network } from '../model/networking.ts';
-import type { Hook, Service } from '../model/service.ts';
+import type { Model } from '../model/model.ts';
+import type { Hook, Provider, Service } from '../model/service.ts';
 import type { FileObject } from '../model/secret.ts';
 import type { Volume } from '../model/volume.ts';
 import type { ContainerDesign, NetworkAttachment, PodDesign } from './container-design.ts';
@@ -61,11 +62,21 @@ export type Operation = Step &
         readonly service: Service;
         readonly isPullForced: boolean;
         readonly isCacheOff: boolean;
+        /** True: for every platform of the file, as one list of images; else for the one that runs here. */
+        readonly isForAllPlatforms: boolean;
+        /** Images of services that additional contexts name: `service:NAME` → image. */
+        readonly contextImages: ReadonlyMap<string, string>;
         /** What its commands may use. */
         readonly memoryBytes?: number;
       }
     /** Sends it to the registry in its name. */
-    | { readonly kind: 'push-image'; readonly image: string; readonly services: readonly string[] }
+    | {
+        readonly kind: 'push-image';
+        readonly image: string;
+        readonly services: readonly string[];
+        /** Its build is for several platforms: where all were built, all are sent. */
+        readonly isForPlatforms?: boolean;
+      }
     | {
         readonly kind: 'create-network';
         readonly network: Network;
@@ -149,6 +160,14 @@ export type Operation = Step &
       }
     | { readonly kind: 'await-completed'; readonly container: ContainerRef; readonly timeoutMs?: number }
     | { readonly kind: 'remove-image'; readonly image: string }
+    /** Has a program outside the engine provide the service. */
+    | { readonly kind: 'start-provider'; readonly service: string; readonly provider: Provider }
+    /** Tells that program that the service is not used for now; most do not want to know. */
+    | { readonly kind: 'stop-provider'; readonly service: string; readonly provider: Provider }
+    /** Has it take the service away. */
+    | { readonly kind: 'remove-provider'; readonly service: string; readonly provider: Provider }
+    /** Makes a language model ready. */
+    | { readonly kind: 'start-model'; readonly model: Model; readonly services: readonly string[] }
     /** Runs a command in the container, which has to end with 0. One that is there no more has nothing to do before its stop. */
     | {
         readonly kind: 'run-hook';

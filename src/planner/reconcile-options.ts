@@ -28,4 +28,6 @@ export interface ReconcileOptions {
   readonly graceMs: number | undefined;
   readonly scale: ReadonlyMap<ServiceName, number>;
   readonly contents: FileObjectContents;
+  /** What is not of the engine (providers, models) is there already. */
+  readonly areProvided?: boolean;
 }

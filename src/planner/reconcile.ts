@@ -21,6 +21,7 @@ import { addAliasSteps, addNetworkSteps, changedNetworks, namingKeys, networkKey
 import type { NetworkStepsInput } from './network-steps.ts';
 import { mountedVolumes } from './mounted-volumes.ts';
 import { addSecretSteps, addVolumeSteps } from './resource-steps.ts';
+import { addProviderSteps } from './providers.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
 import { hostWarnings, podOptionWarnings, refusedPlacements } from './placement-check.ts';
 import { checkRestarts } from './restart-check.ts';
@@ -54,7 +55,9 @@ export function reconcile(
     ...checkSharing(project, selected, observed, options),
     ...(design.pod === undefined ? [] : podOptionWarnings(project)),
   ];
-  const wanted = selected.filter((service) => (design.services.get(service.name)?.replicas ?? 0) > 0);
+  const wanted = selected.filter(
+    (service) => service.provider === undefined && (design.services.get(service.name)?.replicas ?? 0) > 0,
+  );
   const imageUsers = options.start
     ? wanted.flatMap((service) => [service, ...hookImageUsers(service)])
     : wanted;
@@ -101,13 +104,16 @@ export function reconcile(
   addContainerSteps(builder, steps);
   if (options.start) addPreStart(builder, steps, design);
   diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
+  if (options.areProvided !== true) addProviderSteps(builder, project, selected);
   addHooks(builder, hooksIn(project));
   diagnostics.push(...refusedPlacements(project, selected, design, options));
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
   const placement: PlacementNote[] = selected.flatMap((service) => {
     const own = design.services.get(service.name)?.placement;
-    return own?.kind === 'beside' ? [{ service: service.name, reason: own.reason }] : [];
+    return own?.kind === 'beside' && service.provider === undefined
+      ? [{ service: service.name, reason: own.reason }]
+      : [];
   });
   return { value: builder.build(project.name, placement), diagnostics };
 }

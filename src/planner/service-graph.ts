@@ -1,6 +1,6 @@
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
-import type { Dependency } from '../model/service.ts';
+import type { Dependency, Provider } from '../model/service.ts';
 import { hooksIn } from './hooks.ts';
 import type { ContainerHooks } from './hooks.ts';
 import { label, parseDependsOnLabel } from './labels.ts';
@@ -14,6 +14,8 @@ export interface ServiceGraph {
   readonly dependenciesOf: (service: string) => ReadonlyMap<string, Dependency>;
   /** True when the file wants containers of the service. */
   readonly isWanted: (service: string) => boolean;
+  /** The program outside the engine that provides a service; undefined for one of containers. */
+  readonly providerOf: (service: string) => Provider | undefined;
   /** What the file says that a service does after starts and before stops. */
   readonly hooksOf: (container: { readonly service: string }) => ContainerHooks | undefined;
 }
@@ -40,6 +42,7 @@ export function serviceGraph(
       const { replicas = 0, provider } = inFile(service) ?? {};
       return replicas > 0 && provider === undefined;
     },
+    providerOf: (service) => inFile(service)?.provider,
     hooksOf: hooksIn(project),
   };
 }
@@ -75,22 +78,22 @@ export function dependenciesWithin(
   return new Map([...services].map((service) => [service, nearest(service)]));
 }
 
+/** By the containers' labels, and by what the engine itself knows that they require. */
 function dependenciesByLabels(
   containers: readonly ObservedContainer[],
 ): ReadonlyMap<string, ReadonlyMap<string, Dependency>> {
-/** By the containers' labels, and by what the engine itself knows that they require. */
   const found = new Map<string, Map<string, Dependency>>();
   const byId = new Map(containers.map(({ id, service }) => [id, service]));
   for (const { service, labels, requires = [] } of containers) {
     if (service === undefined) continue;
     const own = found.get(service) ?? new Map<string, Dependency>();
     found.set(service, own);
-    for (const { service: name, condition, restart } of parseDependsOnLabel(labels.get(label.dependsOn))) {
-      own.set(name, { condition: conditionOf(condition), restart, isRequired: true });
-    }
     for (const name of requires.map((id) => byId.get(id))) {
       if (name === undefined || name === service) continue;
       own.set(name, { condition: 'service_started', restart: false, isRequired: true });
+    }
+    for (const { service: name, condition, restart } of parseDependsOnLabel(labels.get(label.dependsOn))) {
+      own.set(name, { condition: conditionOf(condition), restart, isRequired: true });
     }
   }
   return found;

@@ -4,6 +4,7 @@ import { containersOf, isAlive, whose } from './living.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
+import { providerKey } from './providers.ts';
 import type { ServiceGraph } from './service-graph.ts';
 import { dependenciesWithin } from './service-graph.ts';
 
@@ -23,6 +24,16 @@ export function planStop(projectName: string, observed: ObservedState, options: 
   const services = options.services ?? new Set(observed.containers.flatMap(({ service }) => service ?? []));
   const stopping = containersOf(observed.containers, services).filter(isAlive);
   addStops(builder, stopping, options);
+  for (const service of options.services ?? options.graph.names) {
+    const provider = options.graph.providerOf(service);
+    if (provider === undefined) continue;
+    const { because } = options;
+    builder.add(
+      providerKey(service),
+      { kind: 'stop-provider', service, provider, because },
+      stopping.map(({ name }) => containerKey.stop(name)),
+    );
+  }
   const isWhole = options.graph.names.every((name) => services.has(name));
   addPodStops(builder, observed, stopping, { because: options.because, isWhole });
   addHooks(builder, options.graph.hooksOf);

@@ -7,6 +7,7 @@ import { imageOf } from './names.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { ContainerRef, Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
+import { providerKey } from './providers.ts';
 import { dependenciesWithin, serviceGraph } from './service-graph.ts';
 
 /** What `down` was asked to take away. */
@@ -40,8 +41,8 @@ export function planDown(projectName: string, observed: ObservedState, options: 
   const inParallel = isAtLeast(observed.engineVersion, [5, 5]);
   const because = isWhole ? 'the project is taken down' : 'it was named, or depends on one that was';
   const order = stopOrder(leaving);
-  const oneOffs = new Set(leaving.filter(({ isOneOff }) => isOneOff).map(({ name }) => name));
   const requiring = requirers(leaving);
+  const oneOffs = new Set(leaving.filter(({ isOneOff }) => isOneOff).map(({ name }) => name));
   const hooksOf = ({ name, service }: Pick<ContainerRef, 'name' | 'service'>) =>
     oneOffs.has(name) ? undefined : hooksIn(options.project)({ service });
   for (const container of leaving) {
@@ -95,6 +96,14 @@ export function planDown(projectName: string, observed: ObservedState, options: 
     );
   }
   const containersGone = builder.keys();
+  for (const { name, provider } of options.project?.services.values() ?? []) {
+    if (provider === undefined || !(isWhole || options.services.includes(name))) continue;
+    builder.add(
+      providerKey(name),
+      { kind: 'remove-provider', service: name, provider, because },
+      containersGone,
+    );
+  }
   if (isWhole) {
     addRemovals(builder, projectName, observed, options, containersGone);
   }
@@ -150,30 +159,21 @@ function withDependents(
   named: ReadonlySet<string>,
 ): readonly ObservedContainer[] {
   const services = new Set(named);
+  const serviceOf = new Map(containers.map(({ id, service }) => [id, service]));
   for (let before = -1; before !== services.size;) {
     before = services.size;
     for (const { service, labels, requires = [] } of containers) {
       if (service === undefined) continue;
       const dependencies = parseDependsOnLabel(labels.get(label.dependsOn));
       if (dependencies.some((dependency) => services.has(dependency.service))) services.add(service);
+      if (requires.some((id) => services.has(serviceOf.get(id) ?? ''))) services.add(service);
     }
   }
   return containers.filter(
-  const serviceOf = new Map(containers.map(({ id, service }) => [id, service]));
     ({ service, isOneOff }) => service !== undefined && !isOneOff && services.has(service),
   );
 }
 
-/** Who has to have stopped before whom, by the labels of the containers that run. */
-function stopOrder(containers: readonly ObservedContainer[]): {
-      if (requires.some((id) => services.has(serviceOf.get(id) ?? ''))) services.add(service);
-  readonly before: (container: ObservedContainer) => readonly ObservedContainer[];
-  /** True for a container that has to stop before another. */
-  readonly isOrdered: (container: ObservedContainer) => boolean;
-} {
-  const running = containers.filter(isAlive);
-  const services = new Set(running.flatMap(({ service }) => service ?? []));
-  const within = dependenciesWithin(serviceGraph(undefined, containers), services);
 /** Id of a container → names of those that the engine wants gone before it removes that one. */
 function requirers(containers: readonly ObservedContainer[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
@@ -185,6 +185,15 @@ function requirers(containers: readonly ObservedContainer[]): ReadonlyMap<string
   return found;
 }
 
+/** Who has to have stopped before whom, by the labels of the containers that run. */
+function stopOrder(containers: readonly ObservedContainer[]): {
+  readonly before: (container: ObservedContainer) => readonly ObservedContainer[];
+  /** True for a container that has to stop before another. */
+  readonly isOrdered: (container: ObservedContainer) => boolean;
+} {
+  const running = containers.filter(isAlive);
+  const services = new Set(running.flatMap(({ service }) => service ?? []));
+  const within = dependenciesWithin(serviceGraph(undefined, containers), services);
   const dependents = new Map<string, ObservedContainer[]>();
   const ordered = new Set<ObservedContainer>();
   for (const container of running) {

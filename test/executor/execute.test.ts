@@ -99,6 +99,8 @@ function line(event: ExecutionEvent): string {
       return `${head} ${event.text}`;
     case 'output':
       return `${head} ${event.stream}: ${Buffer.from(event.line).toString()}`;
+    case 'provided':
+      return `${head} ${[...event.variables.keys()].join(' ')}`;
     case 'begun':
     case 'done':
       return head;

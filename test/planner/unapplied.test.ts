@@ -14,8 +14,7 @@ function found(definition: JsonObject): readonly string[] {
 
 describe('keys of a service that are not applied', () => {
   test.each<[string, JsonObject, readonly string[]]>([
-    ['models, named and nothing more', { models: { smart: null } }, ['models (models)']],
-    ['a plain key', { provider: { type: 'p' } }, ['provider (provider)']],
+    ['a plain key', { isolation: 'hyperv' }, ['isolation (isolation)']],
     ['an inner key', { build: { context: '.', ssh: ['default'] } }, ['build/ssh (build.ssh)']],
     [
       'a key of a named member',
@@ -48,7 +47,13 @@ describe('keys of a service that are not applied', () => {
   test.each<[string, JsonObject]>([
     ['what normalising fills in', { deploy: { placement: {}, resources: {} }, build: { ssh: [] } }],
     ['what is off anyway', { use_api_socket: false, build: { privileged: false, provenance: '' } }],
-    ['what is on anyway', { attach: true, build: { platforms: ['linux/amd64'] } }],
+    [
+      'what is on anyway',
+      {
+        attach: true,
+        build: { isolation: 'default', entitlements: ['network.host'], cache_from: ['r.example/a:b'] },
+      },
+    ],
     [
       'values that are applied',
       { volumes: [{ type: 'bind', bind: { recursive: 'disabled' } }, { type: 'volume' }] },
@@ -65,7 +70,13 @@ describe('keys of a service that are not applied', () => {
   });
 
   test.each<[string, JsonObject, string]>([
-    ['a second platform', { build: { platforms: ['linux/amd64', 'linux/arm64'] } }, 'build.platforms'],
+    ['a cache outside a registry', { build: { cache_to: ['type=local,dest=/c'] } }, 'build.cache_to'],
+    ['an isolation of Windows', { build: { isolation: 'hyperv' } }, 'build.isolation'],
+    [
+      'a grant that builds do not know',
+      { build: { entitlements: ['security.insecure'] } },
+      'build.entitlements',
+    ],
     ['a job', { deploy: { mode: 'replicated-job' } }, 'deploy.mode'],
     ['a runtime that nothing but the engine chooses', { runtime: 'nvidia' }, 'runtime'],
     ['another name for a container outside', { external_links: ['db:mysql'] }, 'external_links'],

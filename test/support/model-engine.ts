@@ -43,6 +43,10 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
     case 'push-image':
     case 'run-hook':
     case 'run-pre-start':
+    case 'start-provider':
+    case 'stop-provider':
+    case 'remove-provider':
+    case 'start-model':
       return state;
     case 'create-network':
       return {

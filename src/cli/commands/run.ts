@@ -6,6 +6,7 @@ import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { CommandContext, Engine } from '../context.ts';
+import { oneOffName } from '../../planner/names.ts';
 import { exitCode } from '../exit-code.ts';
 import type { Wiring } from '../one-off/overrides.ts';
 import { overridden } from '../one-off/overrides.ts';
@@ -14,6 +15,7 @@ import { planOneOff } from '../one-off/plan-one-off.ts';
 import { showPlan } from '../plan/show-plan.ts';
 import type { Planned } from '../project-lock.ts';
 import { lockFor } from '../project-lock.ts';
+import { provide } from '../provided.ts';
 import { runPlan } from '../run-plan.ts';
 import { selectServices } from '../select-services.ts';
 import type { RunOptions } from './run-command.ts';
@@ -27,17 +29,21 @@ export async function run(given: CommandContext, options: RunOptions): Promise<n
   const connecting = context.connect();
   // A broken file is reported before an engine that is missing.
   connecting.catch(() => undefined);
-  const project = await context.loadProject({ services: [options.service] });
-  const { targets, selected } = selectServices(project, [options.service], {
+  const written = await context.loadProject({ services: [options.service] });
+  const { targets, selected } = selectServices(written, [options.service], {
     withDependencies: options.withoutDeps !== true,
   });
+  const engine = await connecting;
+  const provided = await provide(context, engine, written, selected);
+  if (provided.status !== exitCode.done) return provided.status;
+  const { project } = provided;
   const service = [...targets].flatMap((name) => project.services.get(name) ?? [])[0];
   if (service === undefined) throw new Error(`${options.service} is selected but is no service`);
   const wiring = wiringOf(context, service, options);
   const slug = randomBytes(6).toString('hex');
   const isDetached = options.detach === true;
   const request = {
-    name: options.name ?? `${project.name}-${service.name}-run-${slug}`,
+    name: options.name ?? oneOffName(project.name, service, slug),
     slug,
     service: await overridden(context, project, service, options, wiring),
     withAliases: options.useAliases === true,
@@ -45,7 +51,6 @@ export async function run(given: CommandContext, options: RunOptions): Promise<n
     start: isDetached,
   };
   const needed = new Set<ServiceName>([...selected].filter((name) => name !== service.name));
-  const engine = await connecting;
   const look = () => planOneOff(context, { engine, project, request, needed, options });
   const first = await look();
   const { plan } = first;

@@ -14,6 +14,7 @@ import { observeProject } from '../observe-project.ts';
 import { orphanWish } from '../orphans.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { lockFor } from '../project-lock.ts';
+import { provide } from '../provided.ts';
 import { recreatedVolumes } from '../recreated-volumes.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
@@ -32,13 +33,15 @@ export async function run(
   const connecting = context.connect();
   // A broken file is reported before an engine that is missing.
   connecting.catch(() => undefined);
-  const project = await context.loadProject({ services: options.targets });
-  const selection = selectServices(project, options.targets, {
+  const written = await context.loadProject({ services: options.targets });
+  const selection = selectServices(written, options.targets, {
     withDependencies: options.withoutDeps !== true,
   });
-  refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], project, []);
-  const rules = options.watch === true ? await watchRules(context, project, selection) : undefined;
+  refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], written, []);
+  const rules = options.watch === true ? await watchRules(context, written, selection) : undefined;
   const engine = await connecting;
+  const { project, status } = await provide(context, engine, written, selection.selected);
+  if (status !== exitCode.done) return status;
   const look = () => makePlan(context, engine, project, selection, options);
   const first = await look();
   if (first.plan === undefined) return first.status;
@@ -121,6 +124,7 @@ async function makePlan(
     graceMs: inMs(options.timeout),
     scale: scaleOf(project, options),
     contents: contents.value,
+    areProvided: !context.globals.isDryRun,
   };
   const { planned, status, isPreliminary, ...made } = await planWithImages(context, {
     title: 'up',

@@ -85,5 +85,6 @@ function reconcileOptions(
     graceMs: undefined,
     scale: new Map(),
     contents,
+    areProvided: true,
   };
 }

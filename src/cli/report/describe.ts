@@ -8,7 +8,7 @@ import { describeRecreation, findRecreations } from './recreation.ts';
 import type { ResourceUpdate } from './reporter.ts';
 import { describeRestart } from './restarting.ts';
 
-type OperationEvent = Exclude<ExecutionEvent, { readonly kind: 'ended' | 'output' }>;
+type OperationEvent = Exclude<ExecutionEvent, { readonly kind: 'ended' | 'output' | 'provided' }>;
 
 interface Bytes {
   readonly current: number;
@@ -26,7 +26,7 @@ export function makeDescriber(
   const layers = new Map<Operation, Map<string, Bytes>>();
   const recreations = findRecreations(plan);
   return (event) => {
-    if (event.kind === 'ended' || event.kind === 'output') return [];
+    if (event.kind === 'ended' || event.kind === 'output' || event.kind === 'provided') return [];
     if (event.kind === 'progress' && event.part !== undefined) {
       const parts = layers.get(event.operation) ?? new Map<string, Bytes>();
       layers.set(event.operation, parts.set(event.part, bytesOf(event)));
@@ -128,6 +128,12 @@ function wordsOf(operation: Operation): readonly [working: string, done: string]
     case 'start-pod':
     case 'start-container':
       return ['Starting', 'Started'];
+    case 'start-provider':
+      return ['Creating', 'Created'];
+    case 'remove-provider':
+      return ['Removing', 'Removed'];
+    case 'start-model':
+      return ['Configuring', 'Configured'];
     case 'stop-pod':
     case 'stop-container':
       return ['Stopping', 'Stopped'];
@@ -162,6 +168,7 @@ function wordsOf(operation: Operation): readonly [working: string, done: string]
       return [`Running ${operation.point}`, operation.point === 'post_start' ? 'Started' : 'Stopping'];
     case 'init-container':
     case 'rename-container':
+    case 'stop-provider':
       return undefined;
     default:
       return assertNever(operation);

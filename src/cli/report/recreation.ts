@@ -44,7 +44,7 @@ export function findRecreations(plan: Plan): ReadonlyMap<OperationId, Recreation
 
 /** The update for an event of such a step; undefined when it is none, or when the step's own words say it. */
 export function describeRecreation(
-  event: Exclude<ExecutionEvent, { readonly kind: 'ended' | 'output' }>,
+  event: Exclude<ExecutionEvent, { readonly kind: 'ended' | 'output' | 'provided' }>,
   recreation: Recreation | undefined,
 ): ResourceUpdate | 'nothing' | undefined {
   if (recreation === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { ResourceUpdate } from './reporter.ts';
 
 /** The update for a container's step of `restart`, whose stop and start people see as one: `Restarting`, then `Started`. */
 export function describeRestart(
-  event: Exclude<ExecutionEvent, { readonly kind: 'ended' | 'output' }>,
+  event: Exclude<ExecutionEvent, { readonly kind: 'ended' | 'output' | 'provided' }>,
 ): ResourceUpdate | undefined {
   const { operation } = event;
   if (operation.kind !== 'stop-container' && operation.kind !== 'start-container') return undefined;

@@ -71,6 +71,39 @@ export const executeEntries = {
     help: ({ container, lines }) =>
       withOutput(`its container ${container} stays for a look until the next \`up\` or \`down\``, lines),
   }),
+  'execute/provider-missing': entry<{ service: string; type: string }>({
+    severity: 'error',
+    message: ({ service, type }) => `service \`${service}\` is provided by \`${type}\`, which is not here`,
+    help: ({ type }) =>
+      `install the program \`docker-${type}\` as a plugin of Docker’s command line, or \`${type}\` on PATH`,
+  }),
+  'execute/provider-parameter': entry<{ service: string; type: string; parameter: string }>({
+    severity: 'error',
+    message: ({ type, parameter }) =>
+      `required parameter "${parameter}" is missing from provider "${type}" definition`,
+    help: ({ service, parameter }) => `add it under \`services.${service}.provider.options.${parameter}\``,
+  }),
+  'execute/provider-failed': entry<
+    { service: string; type: string; command: 'up' | 'stop' | 'down'; problem: string } & Output
+  >({
+    severity: 'error',
+    message: ({ service, type, problem }) =>
+      `provider \`${type}\` of service \`${service}\` failed: ${problem}`,
+    help: ({ command, lines }) => withOutput(`it was asked for \`${command}\``, lines),
+  }),
+  'execute/model-runner-missing': entry<{ model: string; services: readonly string[] }>({
+    severity: 'error',
+    message: ({ model }) =>
+      `model \`${model}\` needs Docker’s model runner, whose program \`docker-model\` is not here`,
+    help: ({ services }) =>
+      `${services.join(', ')} ${services.length === 1 ? 'uses' : 'use'} it; install the plugin, or give the services the address of another server in \`environment\``,
+  }),
+  'execute/model-failed': entry<{ model: string; command: string; problem: string } & Output>({
+    severity: 'error',
+    message: ({ model, command, problem }) =>
+      `model \`${model}\` is not ready: \`docker-model ${command}\` failed: ${problem}`,
+    help: ({ lines }) => withOutput('the model runner tells more in its own logs', lines),
+  }),
   'execute/no-healthcheck': entry<{ container: string; service: string }>({
     severity: 'error',
     message: ({ container }) => `container ${container} has no healthcheck configured`,
@@ -147,6 +180,24 @@ export const executeEntries = {
       `service \`${service}\` mounts \`${path}\`, which does not exist and cannot be created: ${problem}`,
   }),
 
+  'execute/context-not-fetched': entry<{ service: string; address: string; reason: string; hint: string }>({
+    severity: 'error',
+    message: ({ service, address, reason }) =>
+      `the build context \`${address}\` of \`${service}\` cannot be fetched: ${reason}`,
+    help: ({ hint }) => (hint === '' ? 'git runs here, with your own keys and settings' : hint),
+  }),
+  'execute/archive-context': entry<{ service: string; address: string; key: string }>({
+    severity: 'error',
+    message: ({ service, address, key }) =>
+      `the engine fetches the context \`${address}\` of \`${service}\` itself, and has no room for \`${key}\` there`,
+    help: () => 'unpack the archive into a folder, or name a git repository: both are read here',
+  }),
+  'execute/bad-oci-layout': entry<{ service: string; path: string; problem: string }>({
+    severity: 'error',
+    message: ({ service, path, problem }) =>
+      `\`${path}\`, which \`${service}\` is built from, is no usable OCI layout: ${problem}`,
+    help: () => '`podman save --format oci-dir` makes one; `oci-layout://PATH:TAG` names one image of it',
+  }),
   'execute/context-missing': entry<{ service: string; path: string }>({
     severity: 'error',
     message: ({ service, path }) => `the build context of service \`${service}\` is no folder: \`${path}\``,

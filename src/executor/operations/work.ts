@@ -34,6 +34,8 @@ export interface Work extends Shared {
   readonly progress: (update: Omit<ProgressEvent, 'kind' | 'operation'>) => Promise<void>;
   /** A line that a hook of the service printed, without its line break. */
   readonly output: (stream: 'stdout' | 'stderr', line: Uint8Array) => void;
+  /** What a program told for those who use what it provides. Never shown: it may be secret. */
+  readonly provide: (variables: Iterable<readonly [string, string]>) => void;
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 

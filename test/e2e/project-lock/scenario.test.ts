@@ -37,7 +37,7 @@ if (!isAnother) {
     test('up and down at once leave all or nothing', { timeout: 120_000 }, async () => {
       const app = await project(import.meta.dirname, { placement });
       for (let round = 0; round < 3; round++) {
-        const started = app.start(up);
+        const started = app.start(['-f', 'slow.yaml', ...up]);
         await eventually(
           () => locks(app),
           (names) => names.length > 0,
@@ -52,7 +52,7 @@ if (!isAnother) {
 
     test('the lock of one that was killed holds nobody up; commands that look wait for nobody', async () => {
       const app = await project(import.meta.dirname, { placement });
-      const killed = app.start(up);
+      const killed = app.start(['-f', 'slow.yaml', ...up]);
       await eventually(
         () => locks(app),
         (names) => names.length > 0,
