@@ -1,4 +1,5 @@
 import type { Project } from '../model/project.ts';
+import { withBuildBases } from '../planner/build-bases.ts';
 import { engineSecretName, imageOf, podName } from '../planner/names.ts';
 import type { ObservedState } from '../planner/observed.ts';
 import { hookImageUsers } from '../planner/pre-start.ts';
@@ -29,7 +30,7 @@ function namesIn(project: Project | undefined) {
   const names = (items: ReadonlyMap<string, { readonly name: string }>) =>
     [...items.values()].map(({ name }) => name);
   return {
-    images: [...project.services.values()]
+    images: withBuildBases(project, project.services.values())
       .flatMap((service) => [service, ...hookImageUsers(service)])
       .map((service) => imageOf(project.name, service)),
     networks: names(project.networks),

@@ -18,7 +18,8 @@ const defaultNames = ['Dockerfile', 'Containerfile'];
 export async function findDockerfile(service: string, build: BuildSpec, files: Files): Promise<Dockerfile> {
   const { context, dockerfile, dockerfileInline } = build;
   if (dockerfileInline !== undefined) return { kind: 'outside', data: Buffer.from(dockerfileInline, 'utf8') };
-  const names = dockerfile === undefined ? defaultNames : [dockerfile];
+  // The name that is meant where none is written is written out by then.
+  const names = dockerfile === undefined || dockerfile === 'Dockerfile' ? defaultNames : [dockerfile];
   for (const name of names) {
     const path = posix.resolve(context, name);
     if ((await files.stat(path))?.kind !== 'file') continue;

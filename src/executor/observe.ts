@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { escapeRegExp } from '../lib/escape-reg-exp.ts';
 import type { PodmanClient } from '../podman/client.ts';
 import type { ContainerInspect, ContainerSummary, PodSummary } from '../podman/replies.ts';
@@ -35,6 +36,8 @@ export async function observe(
   request: ObserveRequest,
   signal?: AbortSignal,
 ): Promise<ObservedState> {
+  // All calls at once listen to it.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const ofProject = { label: [`${label.project}=${request.project}`] };
   const listing = client.listContainers(ofProject, signal);
   const [engineVersion, containers, pods, infra, networks, volumes, secrets, images] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Json } from '../lib/json.ts';
-import { isJsonObject } from '../lib/json.ts';
+import { isJsonObject, jsonScalarText } from '../lib/json.ts';
 import { parseIdRange } from './podman-settings.ts';
 
 /** What becomes of a key of the Compose format on Podman. */
@@ -44,7 +44,7 @@ const byCdi = differs('devices are asked for by their CDI names, such as `nvidia
 
 const cacheInRegistry = unapplied(
   'Podman keeps build caches in registries only, in a repository without tags of yours',
-  (value) => listOf(value).some((text) => /(?:^|,)type=(?!registry(?:,|$))/.test(String(text))),
+  (value) => listOf(value).some((text) => /(?:^|,)type=(?!registry(?:,|$))/.test(jsonScalarText(text))),
 );
 
 const idMaps = unapplied('only lines `CONTAINER:HOST[:COUNT]` are', (value) =>
@@ -70,7 +70,7 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     ),
     'build.isolation': unapplied(
       'Podman has `oci`, `chroot` and `rootless`',
-      (value) => !saysNothing(value) && !['default', 'oci', 'chroot', 'rootless'].includes(String(value)),
+      (value) => !saysNothing(value) && !['default', 'oci', 'chroot', 'rootless'].includes(jsonScalarText(value)),
     ),
     'build.no_cache_filter': differs('Podman’s cache knows no stages, so all are built anew'),
     'build.platforms': differs(

@@ -1,6 +1,7 @@
 import type { Diagnostic, RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import { topologicalOrder } from '../lib/graph.ts';
+import { isJsonObject, jsonScalarText } from '../lib/json.ts';
 import { impliedDependencies } from './implied.ts';
 import { Place } from './place.ts';
 import { members } from './service-check.ts';
@@ -17,6 +18,32 @@ export function checkCycles(root: MappingNode, project: ProjectNames, found: Dia
     const [first, ...others] = cycle.map((name, index) =>
       stepOf(name, cycle[index + 1] ?? cycle[0] ?? name, root),
     );
+    found.push(diagnose('compose/dependency-cycle', { services: cycle }, first?.span, others));
+  }
+  reportBuildCycles(root, project, found);
+}
+
+function reportBuildCycles(root: MappingNode, project: ProjectNames, found: Diagnostic[]): void {
+  const basesOf = (name: string): readonly (readonly [context: string, base: string])[] => {
+    const build = project.services.get(name)?.['build'];
+    return members(isJsonObject(build) ? build['additional_contexts'] : undefined).flatMap(
+      ([key, context]) => {
+        const text = jsonScalarText(context);
+        return text.startsWith('service:') ? [[key, text.slice(8)] as const] : [];
+      },
+    );
+  };
+  const { cycles } = topologicalOrder([...project.services.keys()], (name) =>
+    basesOf(name).map(([, base]) => base),
+  );
+  for (const cycle of cycles) {
+    const [first, ...others] = cycle.map((name, index) => {
+      const target = cycle[index + 1] ?? cycle[0] ?? name;
+      const [key = ''] = basesOf(name).find(([, base]) => base === target) ?? [];
+      const service = get(get(root, 'services'), name) ?? root;
+      const span = new Place(service).entrySpan('build', 'additional_contexts', key);
+      return { span, message: `\`${name}\` is built from \`${target}\`` };
+    });
     found.push(diagnose('compose/dependency-cycle', { services: cycle }, first?.span, others));
   }
 }

@@ -1,9 +1,11 @@
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { contextImages, withBuildBases } from './build-bases.ts';
 import { imageKey } from './image-steps.ts';
 import { imageOf } from './names.ts';
 import type { Plan } from './plan.ts';
+import type { OperationDraft } from './plan-builder.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { addPushSteps } from './push-plan.ts';
 
@@ -22,20 +24,27 @@ export interface BuildOptions {
 /** The plan that builds each image of the services once, whether it is there or not. */
 export function planBuild(project: Project, options: BuildOptions): Plan {
   const builder = new PlanBuilder();
-  for (const service of project.services.values()) {
-    if (service.build === undefined || !options.services.has(service.name)) continue;
+  const wanted = [...project.services.values()].filter(
+    ({ name, build }) => build !== undefined && options.services.has(name),
+  );
+  for (const service of withBuildBases(project, wanted)) {
+    if (service.build === undefined) continue;
     const image = imageOf(project.name, service);
     if (builder.has(imageKey(image))) continue;
     const { memoryBytes } = options;
-    builder.add(imageKey(image), {
+    const bases = contextImages(project, service.build);
+    const draft: OperationDraft = {
       kind: 'build-image',
       image,
       service: withArguments(service, options.args),
       isPullForced: options.isPullForced || service.build.pull,
       isCacheOff: options.isCacheOff || service.build.noCache,
+      isForAllPlatforms: true,
+      contextImages: bases,
       ...(memoryBytes === undefined ? {} : { memoryBytes }),
-      because: 'a build was asked for',
-    });
+      because: options.services.has(service.name) ? 'a build was asked for' : 'others are built from it',
+    };
+    builder.add(imageKey(image), draft, [...bases.values()].map(imageKey));
   }
   if (options.push) {
     const because = '`--push`';

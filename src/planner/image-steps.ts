@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { PullPolicy, Service } from '../model/service.ts';
+import { contextImages, withBuildBases } from './build-bases.ts';
 import { imageOf, runsImage } from './names.ts';
 import type { ObservedImage, ObservedState } from './observed.ts';
 import type { OperationDraft, PlanBuilder } from './plan-builder.ts';
@@ -22,15 +23,17 @@ export function addImageSteps(
   nowMs: number,
 ): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  for (const [image, users] of usersByImage(project, services)) {
+  const needed = services.filter((service) => willBuild(project, service, observed, options));
+  const bases = withBuildBases(project, needed).filter((base) => !services.includes(base));
+  for (const [image, users] of usersByImage(project, [...bases, ...services])) {
     const builds = users.find((service) => service.build !== undefined);
     const step =
       builds === undefined
         ? pullStep(image, users, observed.images.get(image), options, nowMs)
-        : buildStep(image, builds, observed.images.get(image), options);
+        : buildStep(project, builds, observed.images.get(image), options);
     if (step === undefined) builder.keep({ kind: 'image', name: image });
     else if ('code' in step) diagnostics.push({ ...step, ...spanOf(project, users[0]) });
-    else builder.add(imageKey(image), step);
+    else builder.add(imageKey(image), step, basesOf(step).map(imageKey));
   }
   return diagnostics;
 }
@@ -50,14 +53,33 @@ function usersByImage(
   return users;
 }
 
+/** True for a service whose image is about to be built: what it is built from is looked at only then. */
+function willBuild(
+  project: Project,
+  service: Service,
+  observed: ObservedState,
+  options: ReconcileOptions,
+): boolean {
+  const local = observed.images.get(imageOf(project.name, service));
+  return service.build !== undefined && options.build !== 'never' && isBuildNeeded(service, local, options);
+}
+
+function isBuildNeeded(
+  service: Service,
+  local: ObservedImage | undefined,
+  options: ReconcileOptions,
+): boolean {
+  return local === undefined || options.build === 'always' || service.pullPolicy.kind === 'build';
+}
+
 function buildStep(
-  image: string,
+  project: Project,
   service: Service,
   local: ObservedImage | undefined,
   options: ReconcileOptions,
 ): OperationDraft | Diagnostic | undefined {
-  const isForced = options.build === 'always' || service.pullPolicy.kind === 'build';
-  if (local !== undefined && !isForced) return undefined;
+  if (!isBuildNeeded(service, local, options)) return undefined;
+  const image = imageOf(project.name, service);
   if (options.build === 'never') {
     return local === undefined ? diagnose('plan/build-off', { service: service.name, image }) : undefined;
   }
@@ -67,8 +89,14 @@ function buildStep(
     service,
     isPullForced: options.pull === 'always' || service.build?.pull === true,
     isCacheOff: service.build?.noCache === true,
+    isForAllPlatforms: false,
+    contextImages: service.build === undefined ? new Map() : contextImages(project, service.build),
     because: local === undefined ? 'not built yet' : 'a build was asked for',
   };
+}
+
+function basesOf(step: OperationDraft): readonly string[] {
+  return step.kind === 'build-image' ? [...step.contextImages.values()] : [];
 }
 
 function pullStep(

@@ -34,13 +34,22 @@ export function addPushSteps(
     readonly after?: (image: string) => readonly string[];
   },
 ): void {
-  const users = new Map<string, { readonly image: string; readonly services: string[] }>();
+  const users = new Map<
+    string,
+    {
+      readonly image: string;
+      readonly services: string[];
+      readonly isForPlatforms: boolean;
+    }
+  >();
   for (const service of project.services.values()) {
     if (!services.has(service.name)) continue;
     for (const name of namesToPush(service)) {
       const known = users.get(name);
-      if (known === undefined) users.set(name, { image: service.image ?? name, services: [service.name] });
-      else known.services.push(service.name);
+      if (known === undefined) {
+        const isForPlatforms = (service.build?.platforms.length ?? 0) > 1;
+        users.set(name, { image: service.image ?? name, services: [service.name], isForPlatforms });
+      } else known.services.push(service.name);
     }
   }
   for (const [name, user] of users) {
@@ -50,6 +59,7 @@ export function addPushSteps(
         kind: 'push-image',
         image: name,
         services: user.services,
+        ...(user.isForPlatforms ? { isForPlatforms: true } : {}),
         because,
         ...(isOptional ? { isOptional } : {}),
       },

@@ -216,6 +216,8 @@ export interface PodmanClient {
   readonly tagImage: (image: string, repository: string, tag: string, signal?: AbortSignal) => Promise<void>;
   /** An image by any name, also one of several platforms. */
   readonly removeImage: (image: string, signal?: AbortSignal) => Promise<void>;
+  /** True for the name of an image of several platforms. */
+  readonly manifestExists: (name: string, signal?: AbortSignal) => Promise<boolean>;
   /** Takes one name off an image of several platforms; the last one takes the image with it. */
   readonly removeManifest: (name: string, signal?: AbortSignal) => Promise<void>;
   /** What builds have in work, or left behind when they were cut off. */

@@ -38,6 +38,7 @@ const table = {
   },
   hasOrderedPodStop: { since: [5, 5, 0], words: 'stopping the members of a pod in order' },
   hasUnlimitedRlimits: { since: [5, 5, 1], words: 'unlimited (`-1`) ulimits' },
+  keepsPlatformsApart: { since: [5, 6, 0], words: 'a build cache that knows platforms' },
   hasRepeatedBuildContexts: { since: [5, 6, 0], words: 'uploading several build contexts' },
   hasLocalBuild: { since: [5, 7, 0], words: 'builds without uploading the context' },
 } as const satisfies Record<string, FeatureEntry>;

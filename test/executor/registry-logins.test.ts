@@ -24,7 +24,7 @@ const host = memoryHost({
     }),
     '/project/compose.yaml': `
 services:
-  web: { image: 'r.example/web:1', build: 'https://git.example/web.git' }`,
+  web: { image: 'r.example/web:1', build: 'https://files.example/web.tar' }`,
   },
 });
 const features = featuresOf([5, 8, 6]);

@@ -2,7 +2,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import { planBuild } from '../../planner/build-plan.ts';
+import { unappliedWarnings } from '../../planner/unapplied-warnings.ts';
 import type { CommandContext } from '../context.ts';
+import type { ImageSubject } from '../image-command.ts';
 import { carryOutImages, findSubject } from '../image-command.ts';
 import type { BuildOptions } from './build-command.ts';
 
@@ -14,6 +16,7 @@ export async function run(given: CommandContext, options: BuildOptions): Promise
   context.report(ignored(options));
   const withDependencies = options.withDependencies === true;
   const subject = await findSubject(context, options, { withDependencies });
+  context.report(buildWarnings(subject));
   const plan = planBuild(subject.project, {
     services: subject.services,
     args: argumentsOf(options.buildArg ?? []),
@@ -32,6 +35,14 @@ function argumentsOf(written: readonly string[]): ReadonlyMap<string, string | n
       const equals = text.indexOf('=');
       return equals === -1 ? [text, null] : [text.slice(0, equals), text.slice(equals + 1)];
     }),
+  );
+}
+
+/** Keys of builds that are not applied; the services' others are of no matter here. */
+function buildWarnings({ project, services }: ImageSubject): readonly Diagnostic[] {
+  const built = [...project.services.values()].filter(({ name }) => services.has(name));
+  return unappliedWarnings(project, built).filter(
+    (diagnostic) => 'key' in diagnostic.args && diagnostic.args.key.startsWith('build.'),
   );
 }
 

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
-import type { TarHeader, TarPackController } from 'modern-tar';
+import type { TarPackController } from 'modern-tar';
 import { createTarPacker } from 'modern-tar';
-import type { Files, LinkStat } from '../../host/host.ts';
+import type { Files } from '../../host/host.ts';
+import type { Entry, EntryRules } from '../tar-entry.ts';
+import { addEntry } from '../tar-entry.ts';
 
 /** What is packed, and how. */
 export interface PackRequest {
@@ -20,68 +22,29 @@ export interface PackRequest {
 export function packPath(files: Files, request: PackRequest, signal: AbortSignal): Readable {
   const { readable, controller } = createTarPacker();
   const pack = async (): Promise<void> => {
-    const { source, name, followsLink } = request;
-    const stat = followsLink ? await files.stat(source) : await files.statLink(source);
-    if (stat !== undefined) await add(controller, files, { source, name, stat }, request, signal);
+    const { source: path, name, followsLink, keepsOwners } = request;
+    const stat = followsLink ? await files.stat(path) : await files.statLink(path);
+    const rules = { files, keepsOwners, onShrunk: () => undefined, signal };
+    if (stat !== undefined) await add(controller, files, { name, path, stat }, rules);
     controller.finalize();
   };
   pack().catch((error: unknown) => controller.error(error));
   return Readable.fromWeb(readable);
 }
 
-interface Item {
-  readonly source: string;
-  readonly name: string;
-  readonly stat: LinkStat;
-}
-
 async function add(
   controller: TarPackController,
   files: Files,
-  { source, name, stat }: Item,
-  request: PackRequest,
-  signal: AbortSignal,
+  entry: Entry,
+  rules: EntryRules,
 ): Promise<void> {
-  const mtime = new Date(stat.modifiedMs);
-  if (stat.kind === 'symlink') {
-    const header = { name, type: 'symlink', linkname: stat.target, mode: 0o777, size: 0, mtime } as const;
-    await controller.add(header).getWriter().close();
-    return;
+  await addEntry(controller, entry, rules);
+  if (entry.stat.kind !== 'directory') return;
+  for (const child of await files.list(entry.path)) {
+    const path = posix.join(entry.path, child);
+    const stat = await files.statLink(path);
+    // Gone since its folder was listed.
+    if (stat !== undefined)
+      await add(controller, files, { name: `${entry.name}/${child}`, path, stat }, rules);
   }
-  const owner = request.keepsOwners ? { uid: stat.uid, gid: stat.gid } : { uid: 0, gid: 0 };
-  const common = { mode: stat.mode, mtime, ...owner };
-  if (stat.kind === 'directory') {
-    await controller
-      .add({ ...common, name: `${name}/`, type: 'directory', size: 0 })
-      .getWriter()
-      .close();
-    for (const child of await files.list(source)) {
-      const path = posix.join(source, child);
-      const found = await files.statLink(path);
-      if (found === undefined) continue;
-      await add(controller, files, { source: path, name: `${name}/${child}`, stat: found }, request, signal);
-    }
-  } else if (stat.kind === 'file') {
-    await addFile(controller, files, source, { ...common, name, size: stat.sizeBytes }, signal);
-  }
-}
-
-/** Exactly as many bytes as the header says: a file that grows meanwhile is cut, one that shrinks is filled up. */
-async function addFile(
-  controller: TarPackController,
-  files: Files,
-  path: string,
-  header: TarHeader,
-  signal: AbortSignal,
-): Promise<void> {
-  const writer = controller.add(header).getWriter();
-  let open = header.size;
-  for await (const chunk of files.readStream(path, signal)) {
-    const piece = chunk.subarray(0, open);
-    open -= piece.length;
-    if (piece.length > 0) await writer.write(piece);
-    if (open === 0) break;
-  }
-  if (open > 0) await writer.write(new Uint8Array(open));
-  await writer.close();
 }

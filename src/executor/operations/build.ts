@@ -2,107 +2,111 @@ import { randomBytes } from 'node:crypto';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { BuildSpec } from '../../model/build.ts';
-import type { ContextStream, ExtraFile } from '../build-context.ts';
-import { contextStream } from '../build-context.ts';
-import { contextFilter, readContextFilter } from '../build-ignore.ts';
+import { prepareContexts } from '../build-contexts.ts';
 import { buildQuery } from '../build-query.ts';
-import { findDockerfile } from '../dockerfile.ts';
-import { fileObjectBytes } from '../file-object-contents.ts';
+import { openSource } from '../build-source.ts';
 import { lastLines } from '../last-output.ts';
 import type { OperationOf, Run, Work } from './work.ts';
 
 /** Builds an image; its output is progress. */
 export const buildImage: Run<'build-image'> = async (operation, work) => {
-  const { service, image, isPullForced, isCacheOff, memoryBytes } = operation;
-  const { client, project, logins, signal } = work;
+  const { service, image } = operation;
   const { build } = service;
-  if (build === undefined || project === undefined)
+  if (build === undefined || work.project === undefined)
     throw new Error('building needs the project and a build section');
-  const context = await contextOf(operation, build, work);
-  const query = buildQuery(service, build, {
-    project: project.name,
-    environment: project.environment,
-    image,
-    dockerfile: context.dockerfile,
-    remote: context.remote,
-    secrets: context.secrets,
-    isPullForced,
-    isCacheOff,
-    memoryBytes,
-  });
-  const auth = await logins.forBuild(signal);
-  let tail = '';
+  const platforms = await platformsOf(operation, build, work);
+  if (platforms.length < 2) {
+    const names = [...new Set([image, ...build.tags])];
+    await runBuild(operation, build, { platforms, names, list: undefined }, work);
+    return;
+  }
+  // The names change hands in one step, once every platform is built.
+  const list = `localhost/selkie-build:${randomBytes(8).toString('hex')}`;
   try {
-    for await (const line of client.buildImage(context.stream.body, { query, auth }, signal)) {
-      if (line.kind !== 'text') continue;
-      tail = (tail + line.text).slice(-4000);
-      await work.progress({ text: line.text.trimEnd() });
+    await runBuild(operation, build, { platforms, names: [], list }, work);
+    for (const name of new Set([image, ...build.tags])) {
+      const { repository, tag } = split(name);
+      await work.client.tagImage(list, repository, tag);
     }
-  } catch (error) {
-    signal.throwIfAborted();
-    const cause = context.stream.failure() ?? error;
-    if (cause !== error && cause instanceof ToolError) throw cause;
-    throw buildFailure(service.name, image, cause, lastLines(tail));
   } finally {
-    context.stream.body.destroy();
-    work.images.forget();
+    await work.client.removeManifest(list).catch(() => undefined);
   }
 };
 
-interface PreparedContext {
-  readonly stream: ContextStream;
-  readonly dockerfile: string | undefined;
-  readonly remote: string | undefined;
-  readonly secrets: ReadonlyMap<string, string>;
+interface Target {
+  readonly platforms: readonly string[];
+  readonly names: readonly string[];
+  /** The name of the list that the images of all platforms are put into. */
+  readonly list: string | undefined;
 }
 
-async function contextOf(
-  { service }: OperationOf<'build-image'>,
+async function runBuild(
+  operation: OperationOf<'build-image'>,
   build: BuildSpec,
+  target: Target,
   work: Work,
-): Promise<PreparedContext> {
-  const { host, signal } = work;
-  // No name of the user's can be the same.
-  const ours = `.selkie-${randomBytes(6).toString('hex')}`;
-  const { secrets, files: extra } = await secretFiles(build, ours, work);
-  const { context } = build;
-  if (isRemote(context)) {
-    const filter = contextFilter('', context, new Set());
-    const stream = contextStream(host.files, undefined, filter, extra, signal);
-    return { stream, dockerfile: build.dockerfile, remote: context, secrets };
+): Promise<void> {
+  const { service, image, isPullForced, isCacheOff, memoryBytes } = operation;
+  const { client, project, features, logins, signal } = work;
+  const named = await prepareContexts(operation, build, work);
+  let tail = '';
+  try {
+    const source = await openSource(service.name, build, work);
+    const query = buildQuery(build, {
+      ...target,
+      project: project?.name ?? '',
+      environment: project?.environment ?? new Map(),
+      dockerfile: source.dockerfile,
+      remote: source.remote,
+      secrets: source.secrets,
+      contexts: named.contexts,
+      features,
+      isPullForced,
+      isCacheOff,
+      memoryBytes,
+    });
+    try {
+      const auth = await logins.forBuild(signal);
+      for await (const line of client.buildImage(source.stream.body, { query, auth }, signal)) {
+        if (line.kind !== 'text') continue;
+        tail = (tail + line.text).slice(-4000);
+        await work.progress({ text: line.text.trimEnd() });
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      const cause = source.stream.failure() ?? error;
+      if (cause !== error && cause instanceof ToolError) throw cause;
+      throw buildFailure(service.name, image, cause, lastLines(tail));
+    } finally {
+      source.stream.body.destroy();
+    }
+  } finally {
+    await named.dispose();
+    work.images.forget();
   }
-  if ((await host.files.stat(context))?.kind !== 'directory') {
-    throw new ToolError(diagnose('execute/context-missing', { service: service.name, path: context }));
-  }
-  const dockerfile = await findDockerfile(service.name, build, host.files);
-  const inside = dockerfile.kind === 'inside' ? dockerfile.path : undefined;
-  const filter = await readContextFilter(host.files, context, inside);
-  if (dockerfile.kind === 'outside') extra.push({ path: `${ours}.dockerfile`, data: dockerfile.data });
-  extra.push({ path: '.containerignore', data: Buffer.from(`.containerignore\n${ours}*\n`, 'utf8') });
-  const stream = contextStream(host.files, context, filter, extra, signal);
-  return { stream, dockerfile: inside ?? `${ours}.dockerfile`, remote: undefined, secrets };
 }
 
-/** Secrets travel in the context's archive; the engine takes them out before the build sees it. */
-async function secretFiles(
-  build: BuildSpec,
-  folder: string,
-  { host, project }: Work,
-): Promise<{ readonly secrets: ReadonlyMap<string, string>; readonly files: ExtraFile[] }> {
-  const secrets = new Map<string, string>();
-  const files: ExtraFile[] = [];
-  for (const [index, { source, target }] of build.secrets.entries()) {
-    const object = project?.secrets.get(source);
-    if (project === undefined || object === undefined) continue;
-    const path = `${folder}-secret-${index}`;
-    files.push({ path, data: await fileObjectBytes(object, project, host) });
-    secrets.set(target ?? source, path);
-  }
-  return { secrets, files };
+/** What is to be built: all platforms of the file, or the one that runs here. Empty is the engine's own. */
+async function platformsOf(
+  { service, isForAllPlatforms }: OperationOf<'build-image'>,
+  { platforms }: BuildSpec,
+  { client, signal }: Work,
+): Promise<readonly string[]> {
+  if (isForAllPlatforms && platforms.length > 0) return platforms;
+  if (service.platform !== undefined) return [service.platform];
+  if (platforms.length < 2) return platforms;
+  const { os, arch } = await client.info(signal);
+  const own = `${os}/${arch}`;
+  return [
+    platforms.find((platform) => platform === own || platform.startsWith(`${own}/`)) ?? platforms[0] ?? own,
+  ];
 }
 
-function isRemote(context: string): boolean {
-  return /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//.test(context);
+function split(name: string): { readonly repository: string; readonly tag: string } {
+  const colon = name.lastIndexOf(':');
+  return colon > name.lastIndexOf('/')
+    ? { repository: name.slice(0, colon), tag: name.slice(colon + 1) }
+    : { repository: name, tag: 'latest' };
 }
 
 /** The engine's failure with the build's last output, unless the failure is not the build's own and explains itself. */

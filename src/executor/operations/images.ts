@@ -20,12 +20,16 @@ export const pullImage: Run<'pull-image'> = async (operation, work) => {
 };
 
 /** Sends an image to the registry in its name; a name without one means Docker Hub, as it does in compose files. */
-export const pushImage: Run<'push-image'> = async ({ image }, { client, logins, signal, progress }) => {
+export const pushImage: Run<'push-image'> = async (
+  { image, isForPlatforms },
+  { client, logins, signal, progress },
+) => {
   const ref = parseImageRef(image);
   const options = {
     destination: ref === undefined ? image : printImageRef(ref),
     auth: await logins.forImage(image, signal),
     isInsecure: isLocal(image),
+    isForAllPlatforms: isForPlatforms === true && (await client.manifestExists(image, signal)),
   };
   for await (const line of client.pushImage(image, options, signal)) {
     const update = describe(line);

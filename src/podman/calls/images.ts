@@ -3,8 +3,8 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Api } from '../api.ts';
 import { segment } from '../api.ts';
 import type { PodmanClient } from '../client.ts';
-import { badReply } from '../decode/fields.ts';
-import { decodeImage } from '../decode/image.ts';
+import { badReply, fieldsOf } from '../decode/fields.ts';
+import { decodeBuildContainers, decodeImage } from '../decode/image.ts';
 import { decodeProgress } from '../decode/progress.ts';
 import { explainRefusal } from '../errors.ts';
 import { readJsonLines } from '../ndjson.ts';
@@ -13,12 +13,32 @@ import type { Answer } from '../transport.ts';
 
 type ImageCalls = Pick<
   PodmanClient,
-  'imageExists' | 'inspectImage' | 'pullImage' | 'pushImage' | 'buildImage' | 'tagImage' | 'removeImage'
+  | 'imageExists'
+  | 'inspectImage'
+  | 'pullImage'
+  | 'pushImage'
+  | 'buildImage'
+  | 'tagImage'
+  | 'removeImage'
+  | 'removeManifest'
+  | 'manifestExists'
+  | 'loadImage'
+  | 'listBuildContainers'
 >;
 
 /** The calls on images. */
 export function imageCalls({ transport, features, at }: Api): ImageCalls {
   const path = (image: string, verb: string): string => at(`/images/${segment(image)}${verb}`);
+  const removeManifest = async (name: string, signal?: AbortSignal): Promise<void> => {
+    await transport.send({
+      method: 'DELETE',
+      path: at(`/manifests/${segment(name)}`),
+      action: `remove image \`${name}\``,
+      accept: [404],
+      isUnhurried: true,
+      signal,
+    });
+  };
   return {
     imageExists: async (image, signal) => {
       const status = await transport.send({
@@ -69,13 +89,20 @@ export function imageCalls({ transport, features, at }: Api): ImageCalls {
       });
       yield* progress(body, (message) => explainRefusal({ action, cause: message }, 500));
     },
-    async *pushImage(image, { destination, auth, isInsecure }, signal) {
+    async *pushImage(image, { destination, isForAllPlatforms, auth, isInsecure }, signal) {
       const action = `push image \`${image}\``;
       const { body } = await transport.open({
         method: 'POST',
-        path: path(image, '/push'),
-        // Quiet is the default, and a quiet failure looks like success.
-        query: { destination, quiet: false, ...insecureQuery(isInsecure) },
+        path:
+          isForAllPlatforms === true
+            ? at(`/manifests/${segment(image)}/registry/${segment(destination)}`)
+            : path(image, '/push'),
+        query: {
+          ...(isForAllPlatforms === true ? { all: true } : { destination }),
+          // Quiet is the default, and a quiet failure looks like success.
+          quiet: false,
+          ...insecureQuery(isInsecure),
+        },
         ...(auth === undefined ? {} : { headers: { 'X-Registry-Auth': auth } }),
         action,
         isUnhurried: true,
@@ -116,15 +143,54 @@ export function imageCalls({ transport, features, at }: Api): ImageCalls {
       });
     },
     removeImage: async (image, signal) => {
-      await transport.send({
-        method: 'DELETE',
-        path: path(image, ''),
-        action: `remove image \`${image}\``,
+      try {
+        await transport.send({
+          method: 'DELETE',
+          path: path(image, ''),
+          action: `remove image \`${image}\``,
+          accept: [404],
+          isUnhurried: true,
+          signal,
+        });
+      } catch (error) {
+        if (!isListsName(error)) throw error;
+        await removeManifest(image, signal);
+      }
+    },
+    removeManifest,
+    manifestExists: async (name, signal) => {
+      const status = await transport.send({
+        method: 'GET',
+        path: at(`/manifests/${segment(name)}/exists`),
+        action: `look for image \`${name}\``,
         accept: [404],
+        signal,
+      });
+      return status !== 404;
+    },
+    loadImage: async (archive, signal) => {
+      const { body } = await transport.open({
+        method: 'POST',
+        path: at('/images/load'),
+        body: { kind: 'stream', value: archive, type: 'application/x-tar' },
+        action: 'load an image',
         isUnhurried: true,
         signal,
       });
+      const [name] = fieldsOf(JSON.parse(await body.text()), 'loaded images').texts('Names');
+      if (name === undefined) throw badReply('loaded images', 'there is no name in it');
+      return name;
     },
+    listBuildContainers: async (signal) =>
+      decodeBuildContainers(
+        await transport.json({
+          method: 'GET',
+          path: at('/containers/json'),
+          query: { all: true, external: true },
+          action: 'list what builds left behind',
+          signal,
+        }),
+      ),
   };
 }
 
@@ -162,4 +228,9 @@ function platformQuery(platform: string | undefined): Record<string, string | un
   if (platform === undefined) return {};
   const [os, arch, variant] = platform.split('/');
   return { OS: os, Arch: arch, Variant: variant };
+}
+
+/** The name is that of a list for several platforms, which the engine looks for on the image of its own platform. */
+function isListsName(error: unknown): boolean {
+  return error instanceof ToolError && /\btag not known\b/.test(JSON.stringify(error.diagnostics));
 }

@@ -1,5 +1,5 @@
-import type { ImageInspect } from '../replies.ts';
-import { fieldsOf } from './fields.ts';
+import type { BuildContainer, ImageInspect } from '../replies.ts';
+import { fieldsOf, rowsOf } from './fields.ts';
 
 /** `images/N/json`. */
 export function decodeImage(value: unknown): ImageInspect {
@@ -22,4 +22,16 @@ export function decodeImage(value: unknown): ImageInspect {
     os: all.text('Os'),
     architecture: all.text('Architecture'),
   };
+}
+
+/** `containers/json?external=true`, without the containers of Podman itself. */
+export function decodeBuildContainers(value: unknown): readonly BuildContainer[] {
+  return rowsOf(value, 'containers')
+    .filter((row) => row.text('State') === 'storage' && row.texts('Command')[0] === 'buildah')
+    .map((row) => ({
+      id: row.requiredText('Id'),
+      image: row.text('Image'),
+      imageId: row.text('ImageID'),
+      createdMs: row.time('Created') ?? 0,
+    }));
 }

@@ -30,7 +30,7 @@ scenarios('keys that need libpod', () => {
       .soft(await sh('socket', 'test -S /var/run/docker.sock && echo $CONTAINER_HOST'))
       .toBe('unix:///var/run/docker.sock');
 
-    const routes = (await sh('gateway', 'ip route show default')).split('\n');
+    const routes = (await sh('gateway', 'ip route | grep ^default')).split('\n');
     const [first] = routes.sort((a, b) => metricOf(a) - metricOf(b));
     const { NetworkSettings } = await app.container('gateway');
     const high = NetworkSettings.Networks?.[`${app.project}_high`]?.IPAddress ?? 'none';
