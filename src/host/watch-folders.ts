@@ -8,19 +8,22 @@ const settleMs = 40;
 
 /**
  * Sees changes below folders through chokidar. Only folders are watched, each with what is directly in it: one watch of the
- * system for a folder and none for its files, and no event of a file is held back or left out. chokidar keeps looking at a
+ * system for a folder and none for its files, and no event of a file is held back or left out. (Where `CHOKIDAR_USEPOLLING`
+ * says so, for folders whose system tells nothing, files are looked at again and again instead.) chokidar keeps looking at a
  * folder that is gone when another takes its place at once (as `rm -rf` and `mkdir` do); such folders get a watcher anew.
  */
 export async function watchFolders(request: WatchRequest): Promise<FileWatch> {
-  const { watch } = await import('chokidar');
-  const tree = new FolderTree(request, (root) =>
-    watch(root, {
-      ignored: (path, stats) => stats?.isDirectory() === false || !request.wants(path),
+  const { FSWatcher } = await import('chokidar');
+  const tree = new FolderTree(request, () => {
+    const watcher: FSWatcher = new FSWatcher({
+      ignored: (path, stats) =>
+        (stats?.isDirectory() === false && !watcher.options.usePolling) || !request.wants(path),
       followSymlinks: false,
       ignorePermissionErrors: true,
       atomic: false,
-    }),
-  );
+    });
+    return watcher;
+  });
   // That a folder goes and comes back is seen in the one around it.
   const around = request.folders.map((path) =>
     nearestFolder(isIn(path, request.home) ? path : dirname(path)),
@@ -29,9 +32,11 @@ export async function watchFolders(request: WatchRequest): Promise<FileWatch> {
   return { close: () => tree.close() };
 }
 
+const fileEvents: ReadonlySet<string> = new Set(['add', 'change', 'unlink']);
+
 class FolderTree {
   readonly #request: WatchRequest;
-  readonly #open: (root: string) => FSWatcher;
+  readonly #open: () => FSWatcher;
   /** Root → its watcher. */
   readonly #watchers = new Map<string, FSWatcher>();
   /** Folders that are watched → the root of the watcher that does. */
@@ -42,14 +47,14 @@ class FolderTree {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(request: WatchRequest, open: (root: string) => FSWatcher) {
+  constructor(request: WatchRequest, open: () => FSWatcher) {
     this.#request = request;
     this.#open = open;
   }
 
   /** Watches a folder and all that is wanted below it. Resolves when nothing that changes from now on is missed. */
   async follow(root: string, isReplaced = false): Promise<void> {
-    const watcher = this.#open(root);
+    const watcher = this.#open();
     this.#watchers.set(root, watcher);
     let isReady = isReplaced;
     watcher.on('addDir', (path) => {
@@ -59,6 +64,9 @@ class FolderTree {
     watcher.on('unlinkDir', (path) => {
       if (this.#folders.get(path) === root) this.#folders.delete(path);
     });
+    watcher.on('all', (event, path) => {
+      if (isReady && fileEvents.has(event)) this.#request.onChange(path, 'entry');
+    });
     watcher.on('raw', (kind, name, details) => {
       if (hasFolder(details)) this.#take(kind, name, details.watchedPath);
     });
@@ -67,6 +75,7 @@ class FolderTree {
     });
     await new Promise<void>((resolve) => {
       watcher.on('ready', resolve);
+      watcher.add(root);
     });
     isReady = true;
   }

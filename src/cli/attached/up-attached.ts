@@ -2,6 +2,7 @@ import { containerName } from '../../planner/names.ts';
 import type { ExecutionEvent } from '../../executor/event.ts';
 import { Patience } from '../../executor/logs/patience.ts';
 import type { WatchRule } from '../../executor/watch/watch-rule.ts';
+import { keepChecked } from '../../executor/keep-checked.ts';
 import type { Project } from '../../model/project.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { UpOptions } from '../commands/up-command.ts';
@@ -66,6 +67,7 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
       say(` ⦿ ${line}`);
     },
   });
+  const over = new AbortController();
   const hooks = hookPrinter(printer, project.name, watched);
   try {
     const started = await runPlan(context, {
@@ -82,6 +84,9 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
     say(`Attaching to ${watched.names.join(', ')}`);
     // Under a live tree the output waits until the tree stands still.
     following.begin();
+    const { client } = engine;
+    // A check that cannot be run is no reason to go.
+    keepChecked(client, context.host.clock, project.name, over.signal).catch(() => undefined);
     if (up.rules !== undefined) await watching.turn(true);
     const ending = await Promise.race([following.ending, menu?.open(watching) ?? following.ending]);
     await menu?.close();
@@ -96,6 +101,7 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
   } finally {
     await menu?.close();
     await watching.turn(false);
+    over.abort();
     following.stop();
     printer.flush();
   }

@@ -8,14 +8,12 @@ import type { SyncWork, WatchWork } from '../../executor/watch/work.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import { label } from '../../planner/labels.ts';
-import { planRestart } from '../../planner/restart-plan.ts';
-import { serviceGraph } from '../../planner/service-graph.ts';
+import { run as restartServices } from '../commands/restart.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
-import { observeProject } from '../observe-project.ts';
 import { isOneOff } from '../project-containers.ts';
-import { runPlan } from '../run-plan.ts';
 import type { WatchRequest } from './begin-watching.ts';
+import { innerContext } from './inner-context.ts';
 import { rebuild } from './rebuild.ts';
 
 /** Does what a batch of changes asks for, in docker compose's order and words. */
@@ -73,20 +71,11 @@ async function containersOf(
 
 async function restart(
   context: CommandContext,
-  { engine, project, say, isAmongOutput }: WatchRequest,
+  request: WatchRequest,
   services: readonly ServiceName[],
 ): Promise<void> {
-  const observed = await observeProject(engine, { name: project.name, project }, context.signal, {
-    withImages: false,
-  });
-  const plan = planRestart(project.name, observed, {
-    graph: serviceGraph(project, observed.containers),
-    services: new Set(services),
-    withDependents: true,
-    graceMs: undefined,
-  });
-  const status = await runPlan(context, { title: 'restart', plan, engine, project, isAmongOutput });
-  if (status === exitCode.done) say(`service(s) ${listed(services)} restarted`);
+  const status = await restartServices(innerContext(context, request), { targets: services });
+  if (status === exitCode.done) request.say(`service(s) ${listed(services)} restarted`);
 }
 
 /** Runs the rule's command in each container of its service; its output is ours. */

@@ -8,6 +8,7 @@ import { exitCode } from '../exit-code.ts';
 import { isOneOff } from '../project-containers.ts';
 import type { WatchRequest } from './begin-watching.ts';
 import { listed } from './carry-out.ts';
+import { innerContext } from './inner-context.ts';
 
 /** Builds the images of services and puts new containers in the place of theirs. What they depend on is left alone. */
 export async function rebuild(
@@ -15,25 +16,11 @@ export async function rebuild(
   request: WatchRequest,
   services: readonly ServiceName[],
 ): Promise<void> {
-  const { project, say } = request;
+  const { say } = request;
   say(`Rebuilding service(s) ${listed(services)} after changes were detected...`);
   const before = request.prunes ? await imagesOf(context, request, services) : [];
   const scale = await replicasOf(context, request, services);
-  const progress = request.isQuiet
-    ? ('quiet' as const)
-    : request.isAmongOutput
-      ? ('plain' as const)
-      : undefined;
-  const { globals } = context;
-  const own: CommandContext = {
-    ...context,
-    globals: { ...globals, progress: progress ?? globals.progress },
-    loadProject: () => Promise.resolve(project),
-    connect: () => Promise.resolve(request.engine),
-    // Said once, when it all began.
-    report: (diagnostics) => context.report(diagnostics.filter(({ code }) => code !== 'plan/orphans')),
-  };
-  const status = await up(own, {
+  const status = await up(innerContext(context, request), {
     targets: services,
     detach: true,
     build: true,

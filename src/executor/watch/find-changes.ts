@@ -23,7 +23,7 @@ export async function findChanges(
       if (!found.has(path)) found.set(path, { path, state: 'present', isFolder });
     } else {
       for await (const change of walk(files, path, reaches)) found.set(change.path, change);
-      if (extent === 'replaced') found.set(path, { path, state: 'replaced', isFolder });
+      found.set(path, { path, state: extent, isFolder });
     }
   }
   return [...found.values()];

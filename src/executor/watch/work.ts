@@ -7,8 +7,8 @@ import { relativeTo, targetOf } from './watch-rule.ts';
 export interface FileChange {
   /** Absolute and without links. */
   readonly path: string;
-  /** `gone`: nothing is there any more; `replaced`: a folder is there in the place of another. */
-  readonly state: 'present' | 'replaced' | 'gone';
+  /** `gone`: nothing is there any more; `new`: a folder that was not there; `replaced`: one in the place of another. */
+  readonly state: 'present' | 'new' | 'replaced' | 'gone';
   readonly isFolder: boolean;
 }
 
@@ -95,9 +95,10 @@ function addTo({ deletes, copies }: Sync, rule: WatchRule, change: FileChange): 
   if (target === undefined) return;
   // That the folder for `/` is gone cannot mean that a container is to be emptied.
   const isWhole = path === rule.path && posix.resolve('/', rule.trigger.target ?? '') === '/';
-  if (state !== 'present' && !isWhole) deletes.add(target);
+  if ((state === 'gone' || state === 'replaced') && !isWhole) deletes.add(target);
   // The folder that is copied into keeps the owner and the mode that it has there.
-  if (state !== 'gone' && !(isFolder && path === rule.path)) copies.set(target, path);
+  const isKept = isFolder && path === rule.path && (state === 'present' || isWhole);
+  if (state !== 'gone' && !isKept) copies.set(target, path);
 }
 
 function finished({ deletes, copies }: Sync): SyncWork {

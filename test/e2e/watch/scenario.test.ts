@@ -251,4 +251,39 @@ scenarios('watch', () => {
       (text) => text === '2',
     );
   });
+
+  test('on a terminal keys turn watching on and off, detach and stop', async () => {
+    const app = await project(import.meta.dirname);
+    await mkdir(join(app.folder, 'src'));
+    const up = app.onTerminal(['-f', 'exec.yaml', 'up']);
+    await up.untilItShows('w Enable Watch   d Detach   ^C Stop');
+    await up.untilItShows('test-1  | ready');
+    await app.write('src/before', '1');
+    up.type('w');
+    await up.untilItShows(' ⦿ Watch enabled');
+    await up.untilItShows('w Disable Watch');
+    await app.write('src/a', '1');
+    await up.untilItShows('SUCCESS 0 hello /tmp');
+    up.type('w');
+    await up.untilItShows(' ⦿ Watch disabled');
+    await app.write('src/b', '1');
+    up.type('d');
+    expect((await up.ended).exitCode).toBe(0);
+    // What was copied when watching was turned on, and then; nothing since.
+    expect(await said(app, 'test', 'ls', '/tmp/src')).toBe('a\nbefore\n');
+    expect(await app.states()).toEqual({ 'test-1': 'running' });
+
+    const again = app.onTerminal(['-f', 'exec.yaml', 'up', '--watch']);
+    await again.untilItShows('w Disable Watch');
+    again.type('\x03');
+    expect((await again.ended).exitCode).toBe(130);
+    expect(again.screen()).toContain('Gracefully stopping...');
+    expect(await app.states()).toEqual({ 'test-1': 'exited 143' });
+
+    const plain = app.onTerminal(['-f', 'exec.yaml', 'up', '--menu=false']);
+    await plain.untilItShows('test-1  | ready');
+    expect(plain.screen()).not.toContain('Detach');
+    plain.type('\x03');
+    expect((await plain.ended).exitCode).toBe(130);
+  });
 });

@@ -85,7 +85,7 @@ describe('what was touched', () => {
 
   test('as a new folder means all in it that is wanted', async () => {
     expect(await found({ '/p/new': 'new', '/p/new/b': 'entry', '/p/new/old': 'entry' })).toEqual([
-      'present /p/new/',
+      'new /p/new/',
       'present /p/new/b',
       'present /p/new/deep/',
       'present /p/new/deep/c',

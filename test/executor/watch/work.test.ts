@@ -63,8 +63,11 @@ test('a folder in the place of another is removed first and then copied', () => 
 
 test('the folder of the rule itself is not copied, and no container is emptied', () => {
   expect(told([change('/p/src/')], { web: [src] })).toEqual([]);
+  expect(told([change('/p/src/', 'new')], { web: [src] })).toEqual(['sync web (1)', '  /p/src -> /app']);
   expect(told([change('/p/src', 'gone')], { web: [src] })).toEqual(['sync web (1)', '  - /app']);
-  expect(told([change('/p/src', 'gone')], { web: [{ ...src, target: '/' }] })).toEqual([]);
+  for (const state of ['gone', 'new', 'replaced'] as const) {
+    expect(told([change('/p/src/', state)], { web: [{ ...src, target: '/' }] })).toEqual([]);
+  }
 });
 
 test('rebuild, then copies, then restarts, then commands, each once', () => {
