@@ -52,9 +52,12 @@ export async function carryOut(
   { command, plan, replan }: PlannedCommand,
   options: PlanOptions,
 ): Promise<number> {
-  const { engine, project, name, observed } = situation;
+  const { engine, project, name, observed, services } = situation;
   refuseFormatAlone(context, options);
   if (context.globals.isDryRun) return showPlan(context, { command, plan }, options);
+  const { routeToSystemd } = await import('./systemd/owned.ts');
+  const routed = await routeToSystemd(context, situation, command, services);
+  if (routed !== undefined) return routed;
   if (replan === undefined) return runPlan(context, { title: command, plan, engine, project });
   const { planned, release } = await lockFor(context, {
     engine,

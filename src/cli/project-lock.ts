@@ -36,6 +36,8 @@ export async function lockFor<P extends Planned>(
   { engine, project, command, first, again }: LockedWork<P>,
 ): Promise<Locked<P>> {
   if (first.plan.operations.length === 0) return { planned: first, release: () => Promise.resolve() };
+  const { refuseOwned } = await import('./systemd/owned.ts');
+  await refuseOwned(context, { name: project, engine, observed: first.observed }, command);
   const [{ lockProject }, { hasChanged }] = await Promise.all([
     import('../executor/project-lock.ts'),
     import('../executor/observe.ts'),

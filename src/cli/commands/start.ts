@@ -9,6 +9,12 @@ import type { StartOptions } from './start-command.ts';
 /** `selkie start` */
 export async function run(context: CommandContext, options: StartOptions): Promise<number> {
   const situation = await lookAt(context, options.targets);
+  // Under systemd there are no containers to plan with until they run.
+  if (!context.globals.isDryRun) {
+    const { routeToSystemd } = await import('../systemd/owned.ts');
+    const status = await routeToSystemd(context, situation, 'start', situation.services);
+    if (status !== undefined) return status;
+  }
   const replan = ({ name, observed, graph }: Situation) => {
     const { value, diagnostics } = planStart(name, observed, {
       graph,
