@@ -11,8 +11,8 @@ export async function lastOutput(
 ): Promise<readonly string[]> {
   const pieces: Uint8Array[] = [];
   try {
-    const frames = client.containerLogs(container, { tail: String(count) }, signal);
-    for await (const { data } of frames) pieces.push(Uint8Array.from(data));
+    const logs = client.containerLogs(container, { tail: String(count) }, signal);
+    for await (const frames of logs) pieces.push(...frames.map(({ data }) => data));
   } catch (error) {
     if (signal.aborted) throw error;
     // A log driver that cannot be read back must not hide the failure that is being explained.

@@ -72,6 +72,7 @@ export interface PodmanClient {
   readonly renameContainer: (container: string, name: string, signal?: AbortSignal) => Promise<void>;
   /** Runs the health check now: for engines without timers. */
   readonly runHealthcheck: (container: string, signal?: AbortSignal) => Promise<string>;
+  /** What the container printed, in the order of printing, as many frames at once as come in one go. */
   readonly containerLogs: (
     container: string,
     options: {
@@ -83,7 +84,7 @@ export interface PodmanClient {
       readonly isTty?: boolean;
     },
     signal?: AbortSignal,
-  ) => AsyncIterable<LogFrame>;
+  ) => AsyncIterable<readonly LogFrame[]>;
 
   /** The container's streams; attaching before the start misses nothing. Framed unless it has a terminal. */
   readonly attachContainer: (

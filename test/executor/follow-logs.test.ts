@@ -183,7 +183,7 @@ test('reading merges containers by time and keeps the order within each', async 
   print('c', 5, 'c5');
   print('c', 3, 'c3, behind a later one');
   const seen: string[] = [];
-  for await (const event of readLogs(client, clock, 'shop', {}, never)) seen.push(show(event));
+  for await (const batch of readLogs(client, clock, 'shop', {}, never)) seen.push(...batch.map(show));
   expect(seen).toEqual([
     'a| a1',
     'b| b2',

@@ -216,8 +216,9 @@ test('logs come in frames, each with its stream', async () => {
     [1, 'ünfinished'],
   ];
   const lines: string[] = [];
-  for await (const { stream, data } of client.containerLogs('a', {})) {
-    lines.push(`${stream} ${JSON.stringify(Buffer.from(data).toString())}`);
+  for await (const frames of client.containerLogs('a', {})) {
+    for (const { stream, data } of frames)
+      lines.push(`${stream} ${JSON.stringify(Buffer.from(data).toString())}`);
   }
   expect(lines).toEqual(['stdout "out\\n"', 'stderr "err\\n"', 'stdout "ünfinished"']);
 });

@@ -179,8 +179,8 @@ describe.skipIf(engine === undefined)('a real engine', async () => {
     );
 
     const lines: string[] = [];
-    for await (const { data } of client.containerLogs(design.name, {}))
-      lines.push(Buffer.from(data).toString());
+    for await (const frames of client.containerLogs(design.name, {}))
+      lines.push(...frames.map(({ data }) => Buffer.from(data).toString()));
     expect(lines.slice(0, 3).join('').split('\n').slice(0, 2)).toEqual(['out', 'twoweb']);
     expect(lines.join('')).toMatch(/2048 .*\/dev\/shm/);
 

@@ -39,6 +39,12 @@ export async function run(context: CommandContext, options: LogsOptions): Promis
       .map(({ name }) => displayName(known.name, name))
       .sort(),
   });
+  const printing = {
+    project: known.name,
+    hasTimestamps: options.timestamps === true,
+    tellsExits: options.follow === true,
+    report: context.report,
+  };
   const events = readLogs(
     client,
     host.clock,
@@ -47,14 +53,7 @@ export async function run(context: CommandContext, options: LogsOptions): Promis
     signal,
   );
   try {
-    for await (const event of events) {
-      printEvent(event, printer, {
-        project: known.name,
-        hasTimestamps: options.timestamps === true,
-        tellsExits: options.follow === true,
-        report: context.report,
-      });
-    }
+    for await (const batch of events) for (const event of batch) printEvent(event, printer, printing);
   } finally {
     printer.flush();
   }
@@ -74,6 +73,7 @@ function rangeOf(options: LogsOptions, nowMs: number): ReadOptions {
     ...(until === undefined ? {} : { until: pointInTime('--until', until, nowMs) }),
     ...(index === undefined ? {} : { index }),
     follow: follow === true,
+    wantsTimes: options.timestamps === true,
   };
 }
 

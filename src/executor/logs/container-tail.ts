@@ -95,16 +95,15 @@ export class ContainerTail {
     const { containerId } = this.#source;
     try {
       let last: string | undefined;
-      for await (const frame of client.containerLogs(containerId, { tail: '1', timestamps: true }, signal)) {
-        last = timeOf(frame) ?? last;
-      }
+      const end = client.containerLogs(containerId, { tail: '1', timestamps: true }, signal);
+      for await (const frames of end) for (const frame of frames) last = timeOf(frame) ?? last;
       if (last === undefined) return;
       this.#cursor.placeAt(last, 0);
       const { since } = this.#cursor;
       const again = { timestamps: true, ...(since === undefined ? {} : { since }) };
       let count = 0;
-      for await (const frame of client.containerLogs(containerId, again, signal))
-        if (timeOf(frame) === last) count++;
+      for await (const frames of client.containerLogs(containerId, again, signal))
+        count += frames.filter((frame) => timeOf(frame) === last).length;
       this.#cursor.placeAt(last, count);
     } catch (error) {
       // What cannot be read is told when it is to be read.
@@ -247,9 +246,11 @@ export class ContainerTail {
       confirming = undefined;
     };
     try {
-      for await (const frame of this.#frames(true, cut.signal)) {
-        pending.push(frame);
-        pendingBytes += frame.data.length;
+      for await (const frames of this.#frames(true, cut.signal)) {
+        for (const frame of frames) {
+          pending.push(frame);
+          pendingBytes += frame.data.length;
+        }
         if (confirming === undefined) {
           confirming = confirm();
           confirming.catch(() => cut.abort());
@@ -266,10 +267,12 @@ export class ContainerTail {
 
   /** Reads what the log holds by now. */
   async #drain(): Promise<void> {
-    for await (const frame of this.#frames(false, this.#tools.signal)) await this.#take(frame);
+    for await (const frames of this.#frames(false, this.#tools.signal)) {
+      for (const frame of frames) await this.#take(frame);
+    }
   }
 
-  async *#frames(follow: boolean, cut: AbortSignal): AsyncGenerator<LogFrame, void, undefined> {
+  async *#frames(follow: boolean, cut: AbortSignal): AsyncGenerator<readonly LogFrame[], void, undefined> {
     const { client, signal, output } = this.#tools;
     const { since } = this.#cursor;
     this.#cursor.restart();

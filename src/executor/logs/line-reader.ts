@@ -15,26 +15,34 @@ export function timeOf({ data }: LogFrame): string | undefined {
   return at === -1 ? undefined : Buffer.from(data.buffer, data.byteOffset, at).toString('latin1');
 }
 
-/** Puts the frames of one container together to lines. Outlives a broken-off reading: what was seen is not given again. */
+/**
+ * Puts the frames of one container together to lines. Outlives a broken-off reading: what was seen is not given again. Without a
+ * cursor frames have no time in front, and lines get none.
+ */
 export class LineReader {
   readonly #source: LogSource;
-  readonly #cursor: LogCursor;
+  readonly #cursor: LogCursor | undefined;
   readonly #open = new Map<
     LogFrame['stream'],
     { readonly time: string; readonly pieces: Uint8Array[]; bytes: number }
   >();
 
-  constructor(source: LogSource, cursor: LogCursor) {
+  constructor(source: LogSource, cursor: LogCursor | undefined) {
     this.#source = source;
     this.#cursor = cursor;
   }
 
-  /** The line that a frame (with its time in front) ends, if it ends one. */
+  /** The line that a frame ends, if it ends one. */
   take(frame: LogFrame): LogLine | undefined {
-    const time = timeOf(frame);
-    if (time === undefined || !this.#cursor.advance(time)) return undefined;
     const { stream, data } = frame;
-    const text = data.subarray(time.length + 1);
+    const cursor = this.#cursor;
+    if (cursor === undefined) return this.#add(stream, '', data);
+    const time = timeOf(frame);
+    if (time === undefined || !cursor.advance(time)) return undefined;
+    return this.#add(stream, time, data.subarray(time.length + 1));
+  }
+
+  #add(stream: LogFrame['stream'], time: string, text: Uint8Array): LogLine | undefined {
     const isWhole = text[text.length - 1] === newline;
     const before = this.#open.get(stream);
     if (before === undefined && isWhole) return this.#line(stream, time, text);

@@ -14,7 +14,7 @@ export interface LogLine extends LogSource {
   readonly stream: 'stdout' | 'stderr';
   /** The line's bytes as they were printed, without the line break. */
   readonly data: Uint8Array;
-  /** The engine's time of the line, as it writes it: RFC 3339, to the second on engines before 5.8. */
+  /** The engine's time of the line, as it writes it: RFC 3339, to the second on engines before 5.8. Empty where nobody asked for it. */
   readonly time: string;
 }
 

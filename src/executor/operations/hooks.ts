@@ -56,7 +56,9 @@ export const runPreStart: Run<'run-pre-start'> = async (operation, work) => {
   const lines = new OutputLines(work);
   try {
     await client.startContainer(id);
-    for await (const frame of client.containerLogs(id, { follow: true }, signal)) lines.take(frame);
+    for await (const frames of client.containerLogs(id, { follow: true }, signal)) {
+      for (const frame of frames) lines.take(frame);
+    }
     lines.end();
     await client.waitContainer(id, ['exited', 'stopped'], signal);
   } catch (error) {

@@ -3,7 +3,7 @@ import { filtersParameter, jsonBody, segment } from '../api.ts';
 import type { PodmanClient } from '../client.ts';
 import { decodeContainer, decodeContainers } from '../decode/container.ts';
 import { fieldsOf } from '../decode/fields.ts';
-import { readFrames, readRaw } from '../frames.ts';
+import { readFrameBatches, readRaw } from '../frames.ts';
 
 type ContainerCalls = Pick<
   PodmanClient,
@@ -164,7 +164,8 @@ export function containerCalls({ transport, at }: Api): ContainerCalls {
         isUnhurried: true,
         signal,
       });
-      yield* isTty === true ? readRaw(body) : readFrames(body);
+      if (isTty !== true) yield* readFrameBatches(body);
+      else for await (const frame of readRaw(body)) yield [frame];
     },
   };
 }
