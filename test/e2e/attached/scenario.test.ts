@@ -4,14 +4,14 @@ import { eventually, project, scenarios } from '../../support/scenario.ts';
 const count = (text: string, part: string) => text.split(part).length - 1;
 
 scenarios('an up that stays', () => {
-  test('dc 15: --abort-on-container-exit ends all with the first that ends', async () => {
+  test('dc 15, pc 16: --abort-on-container-exit ends all with the first that ends', async () => {
     const app = await project(import.meta.dirname);
     const { stdout, stderr } = await app.ok(['-f', 'cascade.yaml', 'up', '--abort-on-container-exit']);
     expect(stdout + stderr).toContain('exit-1 exited with code 0');
     expect(await app.states()).toEqual({ 'exit-1': 'exited 0', 'running-1': 'exited 143' });
   });
 
-  test('dc 15: --abort-on-container-failure ends all with the first that fails', async () => {
+  test('dc 15, pc 16: --abort-on-container-failure ends all with the first that fails', async () => {
     const app = await project(import.meta.dirname);
     const up = ['-f', 'cascade.yaml', '--profile', 'fail', 'up', '--abort-on-container-failure'];
     const { exitCode, stdout, stderr } = await app.selkie(up);
@@ -24,7 +24,7 @@ scenarios('an up that stays', () => {
     });
   });
 
-  test('dc 16: --exit-code-from gives the status of the service that it names', async () => {
+  test('dc 16, pc 17: --exit-code-from gives the status of the service that it names', async () => {
     const app = await project(import.meta.dirname);
     const up = (...args: readonly string[]) => app.selkie(['-f', 'exit-code-from.yaml', 'up', ...args]);
     expect((await up('--exit-code-from=failure', 'failure')).exitCode).toBe(42);

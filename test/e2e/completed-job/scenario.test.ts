@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { project, scenarios } from '../../support/scenario.ts';
 
 scenarios('completed job', () => {
-  test('a service starts when the jobs before it have ended well', async () => {
+  test('pc 10: a service starts when the jobs before it have ended well', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
     const [prepare, migrate, web] = await Promise.all(

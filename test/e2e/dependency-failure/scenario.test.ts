@@ -21,7 +21,7 @@ scenariosInEachPlacement('dependency failure', (placement) => {
     expect(await app.states()).toEqual({ 'after-1': 'created', 'db-1': 'running', 'web-1': 'created' });
   });
 
-  test('a job that fails holds back what waits for it, and nothing else', async () => {
+  test('pc 11: a job that fails holds back what waits for it, and nothing else', async () => {
     const app = await project(import.meta.dirname, { placement });
     const { exitCode, stderr } = await app.selkie(['-f', 'job.yaml', 'up', '-d']);
     expect(exitCode).toBe(failed);

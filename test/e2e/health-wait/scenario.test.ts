@@ -3,7 +3,7 @@ import { failed } from '../../support/program.ts';
 import { project, scenarios } from '../../support/scenario.ts';
 
 scenarios('health wait', () => {
-  test('a service starts when the one before it is healthy, and those that need not wait do not', async () => {
+  test('pc 13: a service starts when the one before it is healthy, and those that need not wait do not', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
     const db = await app.container('db');
