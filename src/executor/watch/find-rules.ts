@@ -70,7 +70,7 @@ function coveringMount({ mounts }: Service, { action, path, target }: WatchTrigg
   if (action === 'rebuild' || action === 'restart' || target === undefined) return undefined;
   return mounts.find((mount) => {
     const below = mount.kind === 'bind' ? relativeTo(mount.source, path) : undefined;
-    return below !== undefined && posix.join(mount.target, below) === posix.join('/', target, '.');
+    return below !== undefined && posix.resolve('/', mount.target, below) === posix.resolve('/', target);
   });
 }
 
