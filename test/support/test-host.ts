@@ -89,7 +89,7 @@ export function testHost(): TestHost | undefined {
     return isAnother
       ? { command: [program, ...args], env: { ...outerEnv(), ...dockerEnv(socket), ...options.env } }
       : {
-          command: [process.execPath, program, '--url', socket, ...args],
+          command: [process.execPath, '--', program, '--url', socket, ...args],
           env: { ...outerEnv(), ...options.env },
         };
   };
@@ -131,7 +131,7 @@ export function testHost(): TestHost | undefined {
     podmanJson,
     snapshot,
     selkie: (args, options) =>
-      isAnother ? startOut(args, options).ended : run(node, [program, ...args], options),
+      isAnother ? startOut(args, options).ended : run(node, ['--', program, ...args], options),
     startSelkie: startOut,
     outside,
     fetch: async (port, path = '/') => {
