@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { BuildSpec } from '../../model/build.ts';
 import { prepareContexts } from '../build-contexts.ts';
+import { BuildTrace, removeLeftovers } from '../build-leftovers.ts';
 import { buildQuery } from '../build-query.ts';
 import { openSource } from '../build-source.ts';
 import { lastLines } from '../last-output.ts';
@@ -49,6 +50,8 @@ async function runBuild(
   const { service, image, isPullForced, isCacheOff, memoryBytes } = operation;
   const { client, project, features, logins, signal } = work;
   const named = await prepareContexts(operation, build, work);
+  const { now } = work.host.clock;
+  const trace = new BuildTrace(now());
   let tail = '';
   try {
     const source = await openSource(service.name, build, work);
@@ -70,10 +73,15 @@ async function runBuild(
       for await (const line of client.buildImage(source.stream.body, { query, auth }, signal)) {
         if (line.kind !== 'text') continue;
         tail = (tail + line.text).slice(-4000);
+        trace.see(line.text, now());
         await work.progress({ text: line.text.trimEnd() });
       }
     } catch (error) {
-      signal.throwIfAborted();
+      if (signal.aborted) {
+        // What cannot be tidied up must not hide that the user wanted an end.
+        await removeLeftovers(client, trace, work.host.clock).catch(() => undefined);
+        throw error;
+      }
       const cause = source.stream.failure() ?? error;
       if (cause !== error && cause instanceof ToolError) throw cause;
       throw buildFailure(service.name, image, cause, lastLines(tail));
