@@ -43,7 +43,7 @@ export const systemdManual: Manual<typeof systemdEntries> = {
   'systemd/refused': {
     meaning: 'systemd refused what Selkie asked it for, in its own words.',
     repair: 'Do what it says; `systemctl status UNIT` may say more.',
-    args: { command: 'systemctl start', text: 'Unit shop-web.service not found.' },
+    args: { command: 'systemctl start', text: 'Unit shop-web.service not found' },
   },
   'systemd/generator': {
     meaning:

@@ -6,9 +6,11 @@ import type { Service } from '../model/service.ts';
 import type { Volume } from '../model/volume.ts';
 import type { ContainerDesign, PodDesign } from '../planner/container-design.ts';
 import type { Operation, Plan } from '../planner/plan.ts';
+import { isAtLeast } from '../podman/version.ts';
 import type { Target } from './target.ts';
 import type { UnitNames } from './unit-names.ts';
 import { nameUnits } from './unit-names.ts';
+import { firstWithBuilds } from './versions.ts';
 
 /** A thing with the labels that `up` gives it. */
 export interface Labelled<T> {
@@ -25,7 +27,7 @@ export interface Emission {
   readonly containers: readonly ContainerDesign[];
   readonly networks: readonly Labelled<Network>[];
   readonly volumes: readonly Labelled<Volume>[];
-  /** Image → the service that it is built for. */
+  /** Image → the service that it is built for. Without `names.images`, that has to happen beforehand. */
   readonly builds: ReadonlyMap<string, Service>;
   /** Services that others wait for to complete. */
   readonly jobs: ReadonlySet<ServiceName>;
@@ -46,6 +48,7 @@ export function makeEmission(project: Project, plan: Plan, target: Target): Emis
   const networks = of('create-network').map(({ network, labels }) => ({ thing: network, labels }));
   const volumes = of('create-volume').map(({ volume, labels }) => ({ thing: volume, labels }));
   const builds = new Map(of('build-image').map(({ image, service }) => [image, service] as const));
+  const hasBuilds = isAtLeast(target.version, firstWithBuilds);
   const services = new Map(containers.map(({ service }) => [service.name, service] as const));
   const relations = [...services.values()].flatMap(({ dependsOn }) => [...dependsOn]);
   const targets = (isMeant: (dependency: (typeof relations)[number][1]) => boolean) =>
@@ -58,7 +61,7 @@ export function makeEmission(project: Project, plan: Plan, target: Target): Emis
       containers,
       networks: new Map(networks.map(({ thing }) => [thing.name, thing.key])),
       volumes: new Map(volumes.map(({ thing }) => [thing.name, thing.key])),
-      images: new Map([...builds].map(([image, service]) => [image, service.name])),
+      images: hasBuilds ? new Map([...builds].map(([image, service]) => [image, service.name])) : new Map(),
     }),
     pod: of('create-pod')[0]?.pod,
     containers,

@@ -19,21 +19,23 @@ import { badImages, withoutEquivalent } from './without-equivalent.ts';
  */
 export function emitQuadlet(project: Project, plan: Plan, target: Target): Outcome<UnitSet> {
   const emission = makeEmission(project, plan, target);
-  const { pod, containers, networks, volumes, builds } = emission;
+  const { pod, containers, networks, volumes, builds, names } = emission;
   const files: readonly UnitFile[] = [
     ...(pod === undefined ? [targetUnit(emission)] : [podUnit(pod, emission)]),
     ...networks.map((network) => networkUnit(network, emission)),
     ...volumes.map((volume) => volumeUnit(volume, emission)),
     ...[...builds].flatMap(([image, service]) =>
-      service.build === undefined ? [] : [buildUnit(image, service, service.build, emission)],
+      service.build === undefined || !names.images.has(image)
+        ? []
+        : [buildUnit(image, service, service.build, emission)],
     ),
     ...containers.map((design) => containerUnit(design, emission)),
   ];
-  const attachments = [...builds].flatMap(([image, { build }]) =>
-    build?.dockerfileInline === undefined
-      ? []
-      : [{ name: inlineFileName(emission.names.images.get(image) ?? ''), text: build.dockerfileInline }],
-  );
+  const attachments = [...builds].flatMap(([image, { build }]) => {
+    const stem = names.images.get(image);
+    const text = build?.dockerfileInline;
+    return text === undefined || stem === undefined ? [] : [{ name: inlineFileName(stem), text }];
+  });
   const diagnostics: readonly Diagnostic[] = [...badImages(emission), ...withoutEquivalent(emission)];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   return { value: { project: project.name, files, attachments, handle: handleOf(emission) }, diagnostics };

@@ -62,5 +62,8 @@ export function hasKey(kind: QuadletKind, key: string, version: Version): boolea
 /** The first Podman with pods in Quadlet. */
 export const firstWithPods: Version = [5, 0, 0];
 
+/** The first Podman with builds in Quadlet. */
+export const firstWithBuilds: Version = [5, 2, 0];
+
 /** The first Podman with Quadlet, as far as names can be chosen for networks and volumes. */
 export const firstWithQuadlet: Version = [4, 7, 0];

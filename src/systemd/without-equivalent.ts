@@ -4,7 +4,7 @@ import { parseImageRef } from '../model/image-ref.ts';
 import type { Service } from '../model/service.ts';
 import { isAtLeast } from '../podman/version.ts';
 import type { Emission } from './emission.ts';
-import { firstWithPods } from './versions.ts';
+import { firstWithBuilds, firstWithPods } from './versions.ts';
 
 /** A key of a service that units cannot say, and what comes of it. */
 interface Finding {
@@ -61,6 +61,14 @@ const rules: readonly Rule[] = [
             why: "Podman's command line heeds the times only beside a `test`: repeat the image's",
           },
         ]
+      : [],
+  ({ build }, { target }) =>
+    build === undefined || isAtLeast(target.version, firstWithBuilds)
+      ? []
+      : [{ path: ['build'], why: 'units build from Podman 5.2 on; `selkie build` has to come first' }],
+  ({ command, entrypoint }) =>
+    command?.length === 0 && entrypoint === undefined
+      ? [{ path: ['command'], why: "an empty one is taken for none, and the image's own is run" }]
       : [],
   ({ mounts }) =>
     mounts.flatMap((mount, index) =>

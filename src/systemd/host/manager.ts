@@ -46,7 +46,8 @@ export function managerOf(host: Host, { flags, env }: Places, signal: AbortSigna
     });
     if (exitCode === 0) return stdout;
     const [verb = ''] = args;
-    throw new ToolError(diagnose('systemd/refused', { command: `systemctl ${verb}`, text: stderr.trim() }));
+    const text = stderr.trim().replace(/\.$/u, '');
+    throw new ToolError(diagnose('systemd/refused', { command: `systemctl ${verb}`, text }));
   };
   /** Nothing is done to no units. */
   const each = async (args: readonly string[], units?: readonly string[]): Promise<void> => {

@@ -31,6 +31,7 @@ export const containerKeys: FlagTable = {
   pod: { key: 'Pod', reading: 'raw' },
   publish: { key: 'PublishPort', reading: 'raw' },
   'read-only': { key: 'ReadOnly', reading: 'on' },
+  'read-only-tmpfs': { key: 'ReadOnlyTmpfs', reading: 'raw' },
   secret: { key: 'Secret', reading: 'words' },
   'security-opt': [
     {

@@ -122,9 +122,14 @@ function flagsOf(design: ContainerDesign, { target }: Emission): readonly Flag[]
   ];
 }
 
-function pullEntries({ service, image }: ContainerDesign, { names, target }: Emission): readonly Entry[] {
-  const { kind } = service.pullPolicy;
-  if (names.images.has(image) || (kind !== 'always' && kind !== 'never')) return [];
+/** An image that a unit builds, or that has to be built beforehand, is nowhere to be fetched from. */
+function pullEntries(
+  { service, image }: ContainerDesign,
+  { names, builds, target }: Emission,
+): readonly Entry[] {
+  if (names.images.has(image)) return [];
+  const kind = builds.has(image) ? 'never' : service.pullPolicy.kind;
+  if (kind !== 'always' && kind !== 'never') return [];
   return hasKey('Container', 'Pull', target.version) ? [['Pull', kind]] : [['PodmanArgs', `--pull=${kind}`]];
 }
 

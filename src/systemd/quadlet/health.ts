@@ -16,16 +16,17 @@ export function healthEntries({ service }: ContainerDesign, { target }: Emission
   const isStarting = startIntervalMs !== undefined && (startPeriodMs ?? 0) > 0;
   return [
     ['HealthCmd', command],
-    ...milliseconds('HealthInterval', intervalMs),
-    ...milliseconds('HealthTimeout', timeoutMs),
-    ...milliseconds('HealthStartPeriod', startPeriodMs),
+    ...duration('HealthInterval', intervalMs),
+    ...duration('HealthTimeout', timeoutMs),
+    ...duration('HealthStartPeriod', startPeriodMs),
     ...(retries === undefined ? [] : [['HealthRetries', String(retries)] as const]),
     ...(isStarting
-      ? ([['HealthStartupCmd', command], ...milliseconds('HealthStartupInterval', startIntervalMs)] as const)
+      ? ([['HealthStartupCmd', command], ...duration('HealthStartupInterval', startIntervalMs)] as const)
       : []),
   ];
 }
 
-function milliseconds(key: string, ms: number | undefined): readonly Entry[] {
-  return ms === undefined ? [] : [[key, `${Math.round(ms)}ms`]];
+function duration(key: string, ms: number | undefined): readonly Entry[] {
+  if (ms === undefined) return [];
+  return [[key, ms % 1000 === 0 ? `${ms / 1000}s` : `${Math.round(ms)}ms`]];
 }
