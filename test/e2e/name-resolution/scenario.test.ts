@@ -109,7 +109,7 @@ scenariosInEachPlacement('name resolution', (placement) => {
     await app.ok(['plan', '--exit-code', 'client', 'worker', ...names]);
   });
 
-  test('services without a common network do not reach each other; one that has both reaches both', async () => {
+  test('pc 28: services without a common network do not reach each other; one that has both reaches both', async () => {
     const app = await project(import.meta.dirname, { placement });
     await app.ok(['up', '-d', 'web', 'backend', 'both']);
     expect(await pages(app, 'both', ['web', 'backend'])).toEqual({ web: 'web', backend: 'backend' });

@@ -4,7 +4,7 @@ import { project, scenarios } from '../../support/scenario.ts';
 const env = () => ({ THIRD: String(Math.floor(Math.random() * 250)) });
 
 scenarios('settings of networks', () => {
-  test('next 14: a service has the address, the MAC and the alias that the file gives it', async () => {
+  test('next 14, pc 28: a service has the address, the MAC and the alias that the file gives it', async () => {
     const given = env();
     const app = await project(import.meta.dirname, { env: given });
     await app.ok(['up', '-d', 'web', 'client']);

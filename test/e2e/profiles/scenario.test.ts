@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { project, scenariosInEachPlacement } from '../../support/scenario.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { project, scenarios, scenariosInEachPlacement } from '../../support/scenario.ts';
 
 const running = (...services: readonly string[]) =>
   Object.fromEntries(services.map((service) => [`${service}-1`, 'running']));
@@ -59,5 +59,30 @@ scenariosInEachPlacement('profiles', (placement) => {
     expect(await app.each(({ Id }) => Id)).toMatchObject(before);
     await app.ok(['down', 'profiled']);
     expect(await app.states()).toEqual(running('regular'));
+  });
+});
+
+scenarios('profiles by every way', () => {
+  test('pc 22: options and COMPOSE_PROFILES turn services on, and so does naming one', async () => {
+    const app = await project(import.meta.dirname);
+    onTestFinished(async () => {
+      await app.host.run('podman', ['rmi', '--force', '--ignore', `localhost/${app.project}-two`]);
+    });
+    const on = async (args: readonly string[], profiles?: string) => {
+      const env = profiles === undefined ? {} : { COMPOSE_PROFILES: profiles };
+      const { stdout } = await app.ok(['-f', 'three.yaml', ...args, 'config', '--services'], { env });
+      return stdout.trim().split('\n').sort();
+    };
+    expect(await on([])).toEqual(['default-service']);
+    expect(await on(['--profile', 'profile-1'])).toEqual(['default-service', 'service-1']);
+    const all = ['default-service', 'service-1', 'service-2'];
+    expect(await on(['--profile', 'profile-1', '--profile', 'profile-2'])).toEqual(all);
+    expect(await on([], 'profile-1,profile-2')).toEqual(all);
+    expect(await on([], '')).toEqual(['default-service']);
+    expect(await on([], ',')).toEqual(['default-service']);
+    await app.ok(['-f', 'three.yaml', 'build', 'service-2']);
+    expect((await app.host.run('podman', ['image', 'exists', `localhost/${app.project}-two`])).exitCode).toBe(
+      0,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { project, scenarios } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 
@@ -38,6 +39,22 @@ scenarios('published ports', () => {
     );
     await app.ok(['down', '-t', '0']);
     await expect(app.host.fetch(port)).rejects.toThrow('refused');
+  });
+
+  test('pc 27: port tells where a port of a service is published', async () => {
+    const app = await project(import.meta.dirname);
+    await app.ok(['up', '-d']);
+    const [port = 0, local = 0, udp = 0] = app.ports;
+    const told = async (...args: readonly string[]) => (await app.ok(['port', ...args])).stdout.trim();
+    expect(await told('web', '80')).toBe(`0.0.0.0:${port}`);
+    expect(await told('web', '8080')).toBe(`127.0.0.1:${local}`);
+    const missing = await app.selkie(['port', 'web', '81']);
+    expect([missing.exitCode, missing.stderr]).toEqual([failed, expect.stringContaining('no port 81/tcp')]);
+    expect(await told('--protocol', 'udp', 'echo', '53')).toBe(`0.0.0.0:${udp}`);
+    await app.ok(['down', '-t', '0']);
+    await app.ok(['-f', 'ranges.yaml', 'up', '-d', 'any']);
+    const any = (await app.ok(['-f', 'ranges.yaml', 'port', 'any', '82'])).stdout.trim();
+    expect(await app.host.fetch(Number(any.split(':')[1]))).toBe('any\n');
   });
 
   test('a range goes port by port, replicas share one, and a port alone gets one that is free', async () => {

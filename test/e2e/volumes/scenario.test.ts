@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { project, scenarios } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 
@@ -10,7 +11,7 @@ async function sh(app: Scenario, service: string, script: string): Promise<strin
 }
 
 scenarios('volumes', () => {
-  test('folders, files, named, shared and temporary ones are mounted', async () => {
+  test('pc 30: folders, files, named, shared and temporary ones are mounted', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
     expect(await sh(app, 'web', 'cat /files/page.txt /page.txt')).toBe('page\npage');
@@ -30,7 +31,7 @@ scenarios('volumes', () => {
     });
   });
 
-  test('what anonymous and named volumes hold outlives a recreated container', async () => {
+  test('pc 30: what anonymous and named volumes hold outlives a recreated container', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d', 'web']);
     const { Id } = await app.container('web');
@@ -44,19 +45,31 @@ scenarios('volumes', () => {
     expect(await app.everything()).toEqual([]);
   });
 
-  test('a folder that may not be made is an error before anything is', async () => {
+  test('pc 30: a folder that may not be made is an error before anything is', async () => {
     const app = await project(import.meta.dirname);
     const { exitCode, stderr } = await app.selkie(['-f', 'missing.yaml', 'up', '-d']);
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(failed);
     expect(stderr).toContain(join(app.folder, 'absent'));
     await expect(stat(join(app.folder, 'absent'))).rejects.toThrow('ENOENT');
+  });
+
+  test('pc 30: a folder that is a link is mounted by its own name', async () => {
+    const app = await project(import.meta.dirname);
+    await symlink('files', join(app.folder, 'link'));
+    const service = 'services: { web: { image: localhost/selkie-test, init: true, command: sleep inf';
+    await app.write('link.yaml', `${service}, volumes: ["./link:/linked"] } }\n`);
+    await app.ok(['-f', 'link.yaml', 'up', '-d']);
+    expect((await app.container('web')).Mounts.map(({ Source }) => Source)).toEqual([
+      join(app.folder, 'link'),
+    ]);
+    expect(await sh(app, 'web', 'cat /linked/page.txt')).toBe('page');
   });
 
   test('an external volume is used, never made and never removed', async () => {
     const app = await project(import.meta.dirname);
     const name = `${app.project}.elsewhere`;
     const missing = await app.selkie(['-f', 'external.yaml', 'up', '-d']);
-    expect(missing.exitCode).toBe(2);
+    expect(missing.exitCode).toBe(failed);
     expect(missing.stderr).toContain(name);
     await app.host.run('podman', ['volume', 'create', name]);
     onTestFinished(async () => {
