@@ -31,15 +31,13 @@ export function words(list: readonly string[]): string {
   return list.map(word).join(' ');
 }
 
-/** Line and paragraph separators end a line for some readers, and a byte order mark may be dropped. */
-const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF]/gu;
+/** What is not ASCII stays as it is: the generator reads `\xNN` as a character, not as a byte. */
+const control = /[\u0000-\u001F\u007F]/gu;
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
 
 function hexadecimal(character: string): string {
-  return [...new TextEncoder().encode(character)]
-    .map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`)
-    .join('');
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
 function doubled(text: string): string {
