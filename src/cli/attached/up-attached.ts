@@ -3,6 +3,7 @@ import type { ExecutionEvent } from '../../executor/event.ts';
 import { Patience } from '../../executor/logs/patience.ts';
 import type { WatchRule } from '../../executor/watch/watch-rule.ts';
 import { keepChecked } from '../../executor/keep-checked.ts';
+import { displayWidth } from '../../lib/visible-text.ts';
 import type { Project } from '../../model/project.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { UpOptions } from '../commands/up-command.ts';
@@ -57,6 +58,8 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
   const say = (words: string) => {
     if (showsWords(progressOf(context, project))) context.streams.stderr.write(`${words}\n`);
   };
+  // In line with the output of the services.
+  const watchMargin = ' '.repeat(options.logPrefix ? Math.max(0, ...watched.names.map(displayWidth)) + 2 : 1);
   const patience = new Patience();
   const following = await follow(context, { engine, project, watched, printer, patience });
   const watching = new WatchSwitch(context, {
@@ -64,7 +67,7 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
     patience,
     say: (line) => {
       printer.flush();
-      say(` ⦿ ${line}`);
+      say(`${watchMargin}⦿ ${line}`);
     },
   });
   const over = new AbortController();

@@ -36,10 +36,8 @@ export interface Watching {
   readonly stop: () => Promise<void>;
 }
 
-/** So long nothing may happen before changes are carried out: longer than editors take to save, and hardly noticed. */
-const quietMs = 200;
-/** Files that never rest are carried so often. */
-const longestMs = 3000;
+/** A fifth of a second is longer than editors take to save, and hardly noticed. */
+const times = { quietMs: 200, longestMs: 2000, restlessMs: 15_000 };
 
 /** The rules of the services; reports what is wrong with them, and rejects where there are none to follow. */
 export async function rulesOf(
@@ -62,7 +60,7 @@ export async function beginWatching(given: CommandContext, request: WatchRequest
   const { host } = context;
   const { rules, say } = request;
   const reaches = (path: string) => rules.some((rule) => rule.reaches(path));
-  const batches = new ChangeBatches(host.clock, { quietMs, longestMs });
+  const batches = new ChangeBatches(host.clock, times);
   const watch = await host.files.watch({
     folders: rules.map(({ path }) => path),
     home: request.project.workingDir,

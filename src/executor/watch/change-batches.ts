@@ -1,12 +1,20 @@
 import type { Clock } from '../../host/host.ts';
 import type { Extent, Touched } from './find-changes.ts';
 
-/** When a batch of changes is complete. */
+/** When changes are complete. */
 export interface BatchTimes {
   /** Nothing has happened for so long: editors and tools write many files, and files in many pieces. */
   readonly quietMs: number;
-  /** So long after its first change at the latest: some files never come to rest. */
+  /** So long after the first change, what is quiet by then need not wait for the rest. */
   readonly longestMs: number;
+  /** So long after its first change, a file that never comes to rest is taken as it is: it may be a log. */
+  readonly restlessMs: number;
+}
+
+interface Pending {
+  readonly extent: Extent;
+  readonly firstMs: number;
+  readonly lastMs: number;
 }
 
 const rank: Readonly<Record<Extent, number>> = { entry: 0, new: 1, replaced: 2 };
@@ -15,7 +23,7 @@ const rank: Readonly<Record<Extent, number>> = { entry: 0, new: 1, replaced: 2 }
 export class ChangeBatches {
   readonly #clock: Clock;
   readonly #times: BatchTimes;
-  #pending = new Map<string, Extent>();
+  readonly #pending = new Map<string, Pending>();
   #firstMs = 0;
   #lastMs = 0;
   #wake: () => void = () => undefined;
@@ -30,7 +38,11 @@ export class ChangeBatches {
     if (this.#pending.size === 0) this.#firstMs = now;
     this.#lastMs = now;
     const before = this.#pending.get(path);
-    if (before === undefined || rank[extent] > rank[before]) this.#pending.set(path, extent);
+    this.#pending.set(path, {
+      extent: before !== undefined && rank[before.extent] > rank[extent] ? before.extent : extent,
+      firstMs: before?.firstMs ?? now,
+      lastMs: now,
+    });
     this.#wake();
   }
 
@@ -40,13 +52,28 @@ export class ChangeBatches {
     const { quietMs, longestMs } = this.#times;
     for (;;) {
       signal.throwIfAborted();
-      const dueMs = Math.min(this.#lastMs + quietMs, this.#firstMs + longestMs);
-      const waitMs = dueMs - this.#clock.now();
-      if (waitMs <= 0) break;
-      await this.#clock.sleep(waitMs, signal);
+      const now = this.#clock.now();
+      if (now >= this.#lastMs + quietMs) return this.#take(() => true);
+      const untilMs = this.#firstMs + longestMs;
+      const batch = now < untilMs ? new Map<string, Extent>() : this.#take((one) => now >= this.#dueMs(one));
+      if (batch.size > 0) return batch;
+      const nextMs = Math.min(...[...this.#pending.values()].map((one) => this.#dueMs(one)));
+      await this.#clock.sleep(Math.min(this.#lastMs + quietMs, Math.max(untilMs, nextMs)) - now, signal);
     }
-    const batch = this.#pending;
-    this.#pending = new Map();
+  }
+
+  #dueMs({ firstMs, lastMs }: Pending): number {
+    return Math.min(lastMs + this.#times.quietMs, firstMs + this.#times.restlessMs);
+  }
+
+  #take(isWanted: (one: Pending) => boolean): Map<string, Extent> {
+    const batch = new Map<string, Extent>();
+    for (const [path, one] of this.#pending) {
+      if (!isWanted(one)) continue;
+      batch.set(path, one.extent);
+      this.#pending.delete(path);
+    }
+    this.#firstMs = Math.min(...[...this.#pending.values()].map(({ firstMs }) => firstMs));
     return batch;
   }
 

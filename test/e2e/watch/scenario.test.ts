@@ -113,7 +113,6 @@ scenariosInEachPlacement('watch', (placement) => {
     const watch = app.start(['-f', 'rebuild.yaml', 'watch']);
     await watch.untilItSays('Watch enabled');
     const ids = await app.each(({ Id }) => Id);
-    const { Image } = await app.container('frontend');
     expect(await said(app, 'frontend', 'cat', '/page')).toBe('one\n');
 
     const [begun, failed] = [watch.stdout().length, watch.stderr().length];
@@ -126,12 +125,6 @@ scenariosInEachPlacement('watch', (placement) => {
     const now = await app.each(({ Id }) => Id);
     expect(now['backend-1']).toBe(ids['backend-1']);
     expect(now['frontend-1']).not.toBe(ids['frontend-1']);
-    // The image that was replaced is gone.
-    await eventually(
-      async () => (await app.host.run('podman', ['image', 'exists', Image])).exitCode,
-      (status) => status === 1,
-    );
-
     // `restart` alone: the same container again.
     const { Id, State } = await app.container('frontend');
     await app.write('front/settings', 'two\n');
@@ -147,7 +140,7 @@ scenariosInEachPlacement('watch', (placement) => {
     const app = await project(import.meta.dirname, { placement });
     const watch = app.start(['-f', 'rebuild.yaml', 'watch']);
     await watch.untilItSays('Watch enabled');
-    const { Id } = await app.container('frontend');
+    const { Id, Image } = await app.container('frontend');
     await app.write('front/Dockerfile', 'FROM localhost/selkie-test\nRUN false\nCOPY page /page\n');
     await app.write('front/page', 'three\n');
     await watch.untilItSays('execute/build-failed');
@@ -155,6 +148,11 @@ scenariosInEachPlacement('watch', (placement) => {
     await app.write('front/Dockerfile', 'FROM localhost/selkie-test\nCOPY page /page\n');
     await app.write('front/page', 'four\n');
     await holds(app, 'frontend', '/page', 'four\n');
+    // The image that was replaced is gone.
+    await eventually(
+      async () => (await app.host.run('podman', ['image', 'exists', Image])).exitCode,
+      (status) => status === 1,
+    );
     watch.kill('SIGINT');
     expect((await watch.ended).exitCode).toBe(130);
   });
@@ -173,7 +171,7 @@ scenariosInEachPlacement('watch', (placement) => {
     await app.write('src/second', '2');
     await up.untilItSays('SUCCESS 0 hello /tmp');
     expect(`${up.stdout()}${up.stderr()}`).toContain(
-      ' ⦿ Syncing service "test" after 1 changes were detected\n',
+      'Syncing service "test" after 1 changes were detected\n',
     );
     // Whoever runs in the container owns what was copied.
     expect(await said(app, 'test', 'stat', '-c', '%u', '/tmp/src/second')).toBe('1234\n');
@@ -196,15 +194,23 @@ scenariosInEachPlacement('watch', (placement) => {
 });
 
 scenarios('watch', () => {
-  test('dc 39: copies what `include` names and nothing else', async () => {
-    const app = await project(import.meta.dirname);
-    const watch = app.start(['-f', 'include.yaml', 'watch']);
-    await watch.untilItSays('Watch enabled');
-    await app.write('B.test', 'b');
-    await app.write('A.test', 'a');
-    await holds(app, 'a', '/data/A.test', 'a');
-    expect(await said(app, 'a', 'ls', '-A', '/data')).toBe('A.test\n');
-  });
+  test.each(['root', 'tester'] as const)(
+    'dc 39: as %s, what `include` names and nothing else',
+    async (asUser) => {
+      const app = await project(import.meta.dirname, { asUser });
+      const watch = app.start(['-f', 'include.yaml', 'watch']);
+      await watch.untilItSays('Watch enabled');
+      await app.write('B.test', 'b');
+      await app.write('A.test', 'a');
+      await holds(app, 'a', '/data/A.test', 'a');
+      expect(await said(app, 'a', 'ls', '-A', '/data')).toBe('A.test\n');
+      await rm(join(app.folder, 'A.test'));
+      await eventually(
+        async () => (await app.inside('a', ['test', '-e', '/data/A.test'])).exitCode,
+        (status) => status === 1,
+      );
+    },
+  );
 
   test('dc 39: a folder that is moved in goes through a link in the container', async () => {
     const app = await project(import.meta.dirname);
@@ -271,7 +277,7 @@ scenarios('watch', () => {
     await up.untilItShows('test-1  | ready');
     await app.write('src/before', '1');
     up.type('w');
-    await up.untilItShows(' ⦿ Watch enabled');
+    await up.untilItShows('        ⦿ Watch enabled');
     await up.untilItShows('w Disable Watch');
     await app.write('src/a', '1');
     await up.untilItShows('SUCCESS 0 hello /tmp');

@@ -23,7 +23,7 @@ function busyClock(happenings: readonly (readonly [atMs: number, happen: () => v
   };
 }
 
-const times = { quietMs: 200, longestMs: 3000 };
+const times = { quietMs: 200, longestMs: 2000, restlessMs: 10_000 };
 
 describe('a batch of changes', () => {
   test('is complete when nothing has happened for a while', async () => {
@@ -38,14 +38,27 @@ describe('a batch of changes', () => {
     expect(clock.now()).toBe(500);
   });
 
-  test('does not wait for ever for files that never rest', async () => {
+  test('does not wait for a file that is still being written, which comes when it is complete', async () => {
     const clock = busyClock(
-      Array.from({ length: 100 }, (_, n) => [n * 100, () => batches.add('/log', 'entry')] as const),
+      Array.from({ length: 50 }, (_, n) => [n * 100, () => batches.add('/large', 'entry')] as const),
+    );
+    const batches = new ChangeBatches(clock, times);
+    batches.add('/small', 'entry');
+    const { signal } = new AbortController();
+    expect([...(await batches.next(signal)).keys()]).toEqual(['/small']);
+    expect(clock.now()).toBe(2000);
+    expect([...(await batches.next(signal)).keys()]).toEqual(['/large']);
+    expect(clock.now()).toBe(4900 + times.quietMs);
+  });
+
+  test('takes a file that never rests as it is after a long while', async () => {
+    const clock = busyClock(
+      Array.from({ length: 400 }, (_, n) => [n * 100, () => batches.add('/log', 'entry')] as const),
     );
     const batches = new ChangeBatches(clock, times);
     batches.add('/log', 'entry');
     await batches.next(new AbortController().signal);
-    expect(clock.now()).toBe(3000);
+    expect(clock.now()).toBe(10_000);
   });
 
   test('keeps the most that was said of a path', async () => {
