@@ -6,6 +6,7 @@ import type { Plan } from '../planner/plan.ts';
 import type { ReconcileOptions } from '../planner/reconcile-options.ts';
 import type { CommandContext, Engine } from './context.ts';
 import { exitCode } from './exit-code.ts';
+import type { QuietSteps } from './quiet.ts';
 import { runPlan } from './run-plan.ts';
 
 /** What is planned, and with what. */
@@ -17,7 +18,7 @@ export interface ImagesFirst {
   readonly observed: ObservedState;
   readonly observe: () => Promise<ObservedState>;
   readonly options: ReconcileOptions;
-  readonly isPullQuiet: boolean;
+  readonly quiet: QuietSteps;
   readonly plan: (state: ObservedState, options: ReconcileOptions) => Outcome<Plan>;
 }
 
@@ -37,13 +38,13 @@ export async function planWithImages(
   context: CommandContext,
   given: ImagesFirst,
 ): Promise<PlannedWithImages> {
-  const { title, engine, project, observed, options, isPullQuiet, plan } = given;
+  const { title, engine, project, observed, options, quiet, plan } = given;
   const planned = plan(observed, options);
   const images = planned.value === undefined ? undefined : imagesFirst(planned.value, project, observed);
   const isPreliminary = images !== undefined && context.globals.isDryRun;
   if (images === undefined || isPreliminary)
     return { planned, observed, status: exitCode.done, isPreliminary };
-  const status = await runPlan(context, { title, plan: images, engine, project, isPullQuiet });
+  const status = await runPlan(context, { title, plan: images, engine, project, quiet });
   if (status !== exitCode.done) return { planned, observed, status, isPreliminary };
   // They are as fresh now as was asked for.
   const now = await given.observe();

@@ -8,6 +8,7 @@ import { environmentOf } from './environment.ts';
 import { exitCode } from './exit-code.ts';
 import { chooseLineReporter, chooseReporter } from './report/choose.ts';
 import { describeUnchanged, makeDescriber } from './report/describe.ts';
+import type { QuietSteps } from './quiet.ts';
 
 /** One plan to carry out in front of the user. */
 export interface PlanRun {
@@ -20,8 +21,8 @@ export interface PlanRun {
   readonly signal?: AbortSignal;
   /** Other output comes at the same time, so progress is not redrawn in place. */
   readonly isAmongOutput?: boolean;
-  /** No progress of pulls. */
-  readonly isPullQuiet?: boolean;
+  /** Steps whose progress is not shown. */
+  readonly quiet?: QuietSteps;
   /** Sees what happens, beside the reporter. */
   readonly onEvent?: (event: ExecutionEvent) => void;
 }
@@ -63,7 +64,7 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
       if (event.kind === 'ended') {
         status = event.wasInterrupted ? exitCode.interrupted : event.failures > 0 ? exitCode.failed : status;
       }
-      const isSilent = event.kind === 'progress' && run.isPullQuiet === true;
+      const isSilent = event.kind === 'progress' && run.quiet?.has(event.operation.kind) === true;
       if (!isSilent) describe(event).forEach(reporter.update);
     }
   } finally {

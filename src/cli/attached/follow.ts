@@ -18,6 +18,8 @@ export interface Watched {
   readonly names: readonly string[];
   /** Which container that ends for good ends it all: the first, the first that fails, or none. */
   readonly endsWith: 'first' | 'failure' | 'none';
+  /** Put the engine's time before each line. */
+  readonly hasTimestamps: boolean;
   /** Print nothing before `begin`. */
   readonly isHeldBack: boolean;
 }
@@ -88,7 +90,7 @@ export async function follow(
     if (watched.shown.has(event.service)) {
       printEvent(event, printer, {
         project: project.name,
-        hasTimestamps: false,
+        hasTimestamps: watched.hasTimestamps,
         tellsExits: true,
         report: context.report,
       });

@@ -23,6 +23,8 @@ import { follow } from './follow.ts';
 import { menuFor } from './menu.ts';
 import { stopNow } from './stop-now.ts';
 import { WatchSwitch } from './watch-switch.ts';
+import { quietSteps } from '../quiet.ts';
+import { shownServices } from './shown-services.ts';
 
 /** An `up` that stays and shows output. */
 export interface AttachedUp {
@@ -78,7 +80,7 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
       plan,
       engine,
       project,
-      isPullQuiet: options.quietPull === true,
+      quiet: quietSteps(options),
       onEvent: hooks.take,
     });
     await up.onApplied();
@@ -136,11 +138,11 @@ function hookPrinter(
 
 function watchedOf(context: CommandContext, { project, selection, options }: AttachedUp): Watched {
   const services = [...project.services.values()].filter(({ name }) => selection.targets.has(name));
-  const shown = services.filter(({ isAttached }) => isAttached);
+  const shown = shownServices(project, selection, options);
   const { exitCodeFrom } = options;
   return {
     services: new Set<string>([
-      ...services.map(({ name }) => name),
+      ...[...services, ...shown].map(({ name }) => name),
       ...(exitCodeFrom === undefined ? [] : [exitCodeFrom]),
     ]),
     shown: new Set<string>(shown.map(({ name }) => name)),
@@ -152,6 +154,7 @@ function watchedOf(context: CommandContext, { project, selection, options }: Att
       )
       .sort(),
     endsWith: endsWith(options),
+    hasTimestamps: options.timestamps === true,
     isHeldBack: isLiveProgress(progressOf(context, project)),
   };
 }

@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
+import { parseYes } from '../parse-yes.ts';
 
 /** States that `--status` takes. */
 const statuses = ['paused', 'restarting', 'removing', 'running', 'dead', 'created', 'exited'] as const;
@@ -37,6 +38,7 @@ function declaration() {
     )
     .addOption(new Option('--filter <status=state>', 'only containers that match').argParser(collectFilter))
     .option('--no-trunc', 'print long values in full')
+    .addOption(new Option('--orphans [yes]', 'also those').argParser(parseYes).hideHelp())
     .option('--no-orphans', 'leave out containers of services that the file does not have');
 }
 

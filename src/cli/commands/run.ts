@@ -19,6 +19,8 @@ import { provide } from '../provided.ts';
 import { runPlan } from '../run-plan.ts';
 import { selectServices } from '../select-services.ts';
 import type { RunOptions } from './run-command.ts';
+import { quietSteps } from '../quiet.ts';
+import type { QuietSteps } from '../quiet.ts';
 
 /** `selkie run`. Gives the command's own status. */
 export async function run(given: CommandContext, options: RunOptions): Promise<number> {
@@ -64,7 +66,7 @@ export async function run(given: CommandContext, options: RunOptions): Promise<n
       project,
       name: request.name,
       look,
-      isPullQuiet: options.quietPull === true,
+      quiet: quietSteps(options),
     },
   );
   if (prepared !== exitCode.done) return prepared;
@@ -104,12 +106,11 @@ async function prepare(
     /** The one-off's. */
     readonly name: string;
     readonly look: () => Promise<PlannedOneOff>;
-    readonly isPullQuiet: boolean;
+    readonly quiet: QuietSteps;
   },
 ): Promise<number> {
-  const { engine, project, name, look, isPullQuiet } = how;
-  const carryOut = ({ plan }: Planned) =>
-    runPlan(context, { title: 'run', plan, engine, project, isPullQuiet });
+  const { engine, project, name, look, quiet } = how;
+  const carryOut = ({ plan }: Planned) => runPlan(context, { title: 'run', plan, engine, project, quiet });
   if (isOnlyOf(first.plan, name)) return carryOut(first);
   const again = async () => {
     const { plan, observed } = await look();

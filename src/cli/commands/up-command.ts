@@ -1,8 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, Option } from '@commander-js/extra-typings';
+import { collect } from '../globals.ts';
 import { pullOption } from '../pull-option.ts';
 import type { Shell } from '../context.ts';
-import { noFlag } from '../no-flag.ts';
+import { noFlag, noOption } from '../no-flag.ts';
 import { parseYes } from '../parse-yes.ts';
 import { planFormatOption } from '../plan/plan-options.ts';
 import type { PlanOptions } from '../plan/plan-options.ts';
@@ -42,6 +43,7 @@ export function declareUp() {
     .addOption(noFlag('build', 'do not build; fail where an image is missing'))
     .addOption(pullOption())
     .option('--quiet-pull', 'show no progress of pulls')
+    .option('--quiet-build', 'show no progress of builds')
     .option('--force-recreate', 'recreate containers that have not changed')
     .option('--always-recreate-deps', 'what holds for the named services holds for their dependencies too')
     .addOption(noFlag('recreate', 'leave containers that exist as they are'))
@@ -73,6 +75,10 @@ export function declareUp() {
         parseYes,
       ),
     )
+    .addOption(new Option('--attach <service>', 'show only its output; repeatable').argParser(collect))
+    .addOption(noOption('attach', 'service', 'leave its output out; repeatable').argParser(collect))
+    .option('--attach-dependencies', 'show the output of dependencies, too')
+    .option('--timestamps', 'put the time before each line of output')
     .option('--no-color', 'no colours in the output of services')
     .option('--no-log-prefix', 'no service names before the output')
     .option('-y, --yes', 'answer every question with yes');

@@ -16,6 +16,7 @@ import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { lockFor } from '../project-lock.ts';
 import { provide } from '../provided.ts';
 import { recreatedVolumes } from '../recreated-volumes.ts';
+import { quietSteps } from '../quiet.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
 import { refuseUnknownServices, selectServices, unknownService } from '../select-services.ts';
@@ -73,8 +74,7 @@ export async function run(
         onApplied: release,
       });
     }
-    const isPullQuiet = options.quietPull === true;
-    return await runPlan(context, { title: command, plan, engine, project, isPullQuiet });
+    return await runPlan(context, { title: command, plan, engine, project, quiet: quietSteps(options) });
   } finally {
     await release();
   }
@@ -133,7 +133,7 @@ async function makePlan(
     observed,
     observe,
     options: wanted,
-    isPullQuiet: options.quietPull === true,
+    quiet: quietSteps(options),
     plan: (state, how) => reconcile(project, state, how, context.host.clock.now()),
   });
   const notes = isPreliminary
@@ -204,6 +204,9 @@ function refuseConflicts(options: UpOptions): void {
       options.abortOnContainerExit,
       '--abort-on-container-exit',
     ],
+    [options.detach, '--detach', options.attach, '--attach'],
+    [options.detach, '--detach', options.attachDependencies, '--attach-dependencies'],
+    [options.attach, '--attach', options.attachDependencies, '--attach-dependencies'],
     [options.wait, '--wait', options.abortOnContainerExit, '--abort-on-container-exit'],
     [options.wait, '--wait', options.abortOnContainerFailure, '--abort-on-container-failure'],
     [options.wait, '--wait', options.withoutStart, '--no-start'],

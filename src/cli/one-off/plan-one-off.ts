@@ -13,6 +13,7 @@ import { exitCode } from '../exit-code.ts';
 import { planWithImages } from '../images-first.ts';
 import { observeProject } from '../observe-project.ts';
 import { orphanWish } from '../orphans.ts';
+import { quietSteps } from '../quiet.ts';
 
 /** What `run` wants, and of which project. */
 export interface OneOffWish {
@@ -47,7 +48,7 @@ export async function planOneOff(context: CommandContext, wish: OneOffWish): Pro
     observed,
     observe,
     options: reconcileOptions(wish, orphans.isRemoval, contents.value),
-    isPullQuiet: wish.options.quietPull === true,
+    quiet: quietSteps(wish.options),
     plan: (state, how) => planRun(project, state, request, how, context.host.clock.now()),
   });
   if (status !== exitCode.done) return { plan: undefined, status, observed: seen };

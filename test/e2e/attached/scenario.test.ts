@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { eventually, project, scenarios } from '../../support/scenario.ts';
 
 const count = (text: string, part: string) => text.split(part).length - 1;
@@ -46,6 +47,26 @@ scenarios('an up that stays', () => {
     expect(first).toBe('still there');
     expect(up.stdout() + up.stderr()).not.toContain('Aborting');
     expect(await app.states()).toEqual({ 'running-1': 'running' });
+  });
+
+  test('whose output is shown: of those named, of what they depend on, and what the file keeps out', async () => {
+    const app = await project(import.meta.dirname);
+    const shown = async (...args: readonly string[]): Promise<readonly string[]> => {
+      const { stdout } = await app.ok(['-f', 'shown.yaml', 'up', '--no-log-prefix', ...args]);
+      return stdout
+        .split('\n')
+        .filter((line) => line.includes('from '))
+        .sort();
+    };
+    expect(await shown()).toEqual(['from db', 'from web']);
+    expect(await shown('web')).toEqual(['from web']);
+    expect(await shown('--attach-dependencies', 'web')).toEqual(['from db', 'from web']);
+    expect(await shown('--attach', 'silent')).toEqual(['from silent']);
+    expect(await shown('--no-attach', 'db')).toEqual(['from web']);
+    expect(await shown('--timestamps', 'web')).toEqual([expect.stringMatching(/^\d{4}-\S+ from web$/)]);
+    const unknown = await app.selkie(['-f', 'shown.yaml', 'up', '--attach', 'nosuch']);
+    expect(unknown.exitCode).toBe(failed);
+    expect(unknown.stderr).toContain('cannot attach to services not included in up: nosuch');
   });
 
   test('dc 19: output comes in the order in which the services may run', async () => {
