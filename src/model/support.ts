@@ -21,7 +21,6 @@ export type Support =
 export type Section = 'service' | 'network' | 'volume' | 'secret' | 'config' | 'model' | 'top';
 
 const applied: Support = { kind: 'applied' };
-const notYet: Support = { kind: 'unapplied', why: 'not applied yet' };
 const windowsOnly: Support = { kind: 'unapplied', why: 'only Windows containers have it' };
 const clusterOnly: Support = { kind: 'unapplied', why: 'it is for clusters, and Podman is one machine' };
 const cgroupOne: Support = {
@@ -70,7 +69,8 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     ),
     'build.isolation': unapplied(
       'Podman has `oci`, `chroot` and `rootless`',
-      (value) => !saysNothing(value) && !['default', 'oci', 'chroot', 'rootless'].includes(jsonScalarText(value)),
+      (value) =>
+        !saysNothing(value) && !['default', 'oci', 'chroot', 'rootless'].includes(jsonScalarText(value)),
     ),
     'build.no_cache_filter': differs('Podman’s cache knows no stages, so all are built anew'),
     'build.platforms': differs(
@@ -136,7 +136,9 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     gpus: byCdi,
     group_add: applied,
     healthcheck: applied,
-    'healthcheck.start_interval': notYet,
+    'healthcheck.start_interval': differs(
+      'checked that often while Selkie waits for the container’s health; the engine’s own timers know `interval` only',
+    ),
     hostname: applied,
     image: applied,
     init: applied,
@@ -146,7 +148,15 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     labels: applied,
     links: applied,
     logging: differs(
-      '`json-file` and `local` are Podman’s `k8s-file`, which keeps one file: `max-size` holds, `max-file` and `compress` do not',
+      '`json-file` and `local` are Podman’s `k8s-file`, which keeps one file: `max-size` holds, `max-file` and `compress` do not, nor does a `tag`',
+    ),
+    'logging.driver': unapplied(
+      'Podman has `k8s-file`, `journald`, `passthrough` and `none`, so the output is kept in a file',
+      (value) => typeof value === 'string' && !isLogDriver(value),
+    ),
+    'logging.options': unapplied(
+      'Podman’s log drivers note neither labels nor variables',
+      (value) => isJsonObject(value) && Object.keys(value).some((key) => /^(?:labels|env)\b/.test(key)),
     ),
     mac_address: applied,
     mem_limit: applied,
@@ -212,8 +222,8 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     ),
     'volumes[].consistency': noEffect('a wish about caching that only Docker Desktop knew'),
     'volumes[].type': unapplied(
-      'Podman has no `cluster` and `npipe` mounts, and what a `glob` finds is not mounted yet',
-      (value) => value === 'cluster' || value === 'npipe' || value === 'glob',
+      'Podman has no `cluster` and `npipe` mounts',
+      (value) => value === 'cluster' || value === 'npipe',
     ),
     'volumes[].volume.labels': unapplied(
       'Podman labels no volume that it makes with a container; `labels` of a volume under `volumes` are applied',
@@ -330,6 +340,20 @@ function listOf(value: Json): readonly Json[] {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+/** True for the names of log drivers that Podman has, and for those of Docker's that it has under another name. */
+export function isLogDriver(name: string): boolean {
+  return [
+    '',
+    'json-file',
+    'local',
+    'k8s-file',
+    'journald',
+    'passthrough',
+    'passthrough-tty',
+    'none',
+  ].includes(name);
 }
 
 /** True when a value says nothing: what normalising fills in, and what turns a thing off that is off. */

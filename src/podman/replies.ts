@@ -84,6 +84,10 @@ export interface ContainerInspect {
   readonly healthIntervalMs: number;
   /** How long one health check may take. */
   readonly healthTimeoutMs: number;
+  /** So long after the start, failures of the check do not count. */
+  readonly healthStartPeriodMs: number;
+  /** Time between checks in that period; 0 where nothing is said. Podman keeps it, and does nothing with it. */
+  readonly healthStartIntervalMs: number;
   readonly restartPolicy: string;
   readonly stopTimeoutSeconds: number;
   /** As a name (`SIGTERM`) or a number in text. */

@@ -120,12 +120,22 @@ test('one that cannot be renewed is never taken for dead by its age', async () =
 
 test('it is renewed under another id while it is held, and not after it was lost', async () => {
   const idOf = () => [...engine.state.secrets.values()].map(({ id }) => id).join();
-  const held = await lock({ host: hurried(), isRenewable: true });
+  const ticks: (() => void)[] = [];
+  const sleep: Host['clock']['sleep'] = (_ms, signal) =>
+    new Promise((resolve, reject) => {
+      ticks.push(resolve);
+      signal?.addEventListener('abort', () => reject(new Error('over')));
+    });
+  const held = await lock({ host: { ...host, clock: { ...host.clock, sleep } }, isRenewable: true });
   const first = idOf();
-  await expect.poll(idOf).not.toBe(first);
+  await expect.poll(() => ticks.length).toBe(1);
+  ticks[0]?.();
+  await expect.poll(() => ticks.length).toBe(2);
+  expect(idOf()).not.toBe(first);
   await client.removeSecret('selkie-lock.shop');
   await planted({ realm: 'elsewhere' });
   const other = idOf();
+  ticks[1]?.();
   await held.release();
   expect(idOf()).toBe(other);
 });

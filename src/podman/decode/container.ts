@@ -30,6 +30,8 @@ export function decodeContainer(value: unknown): ContainerInspect {
     lastHealthRunMs: lastRun?.time('Start'),
     healthIntervalMs: config.child('Healthcheck').number('Interval') / 1e6,
     healthTimeoutMs: config.child('Healthcheck').number('Timeout') / 1e6,
+    healthStartPeriodMs: config.child('Healthcheck').number('StartPeriod') / 1e6,
+    healthStartIntervalMs: config.child('Healthcheck').number('StartInterval') / 1e6,
     restartPolicy: policy.text('Name'),
     stopTimeoutSeconds: config.number('StopTimeout'),
     stopSignal: signalOf(config),

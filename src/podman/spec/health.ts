@@ -15,7 +15,9 @@ export function healthSpec({ service }: ContainerDesign, { features }: SpecConte
   if (healthcheck === undefined) return log;
   if (healthcheck.kind === 'disabled') return { ...log, healthconfig: { Test: ['NONE'] } };
 
-  const { test, intervalMs, timeoutMs, startPeriodMs, retries } = healthcheck;
+  const { test, intervalMs, timeoutMs, startPeriodMs, startIntervalMs, retries } = healthcheck;
+  // For ourselves: the engine gives it back, and whoever waits for the container's health checks that often.
+  const early = startIntervalMs === undefined ? {} : { StartInterval: nanoseconds(startIntervalMs) };
   // Without a test of its own the image's is kept, and only what is said replaces the image's numbers.
   if (test === undefined) {
     return {
@@ -24,6 +26,7 @@ export function healthSpec({ service }: ContainerDesign, { features }: SpecConte
         Interval: nanoseconds(intervalMs ?? 0),
         Timeout: nanoseconds(timeoutMs ?? 0),
         StartPeriod: nanoseconds(startPeriodMs ?? 0),
+        ...early,
         Retries: retries ?? 0,
       },
     };
@@ -35,6 +38,7 @@ export function healthSpec({ service }: ContainerDesign, { features }: SpecConte
       Interval: nanoseconds(intervalMs ?? defaultIntervalMs),
       Timeout: nanoseconds(timeoutMs ?? defaultTimeoutMs),
       StartPeriod: nanoseconds(startPeriodMs ?? 0),
+      ...early,
       Retries: retries ?? defaultRetries,
     },
   };

@@ -128,6 +128,17 @@ export const routes: readonly (readonly [RegExp, Handler])[] = [
       response.end(`${JSON.stringify({ images: ['x'], id: newId() })}\n`);
     },
   ],
+  [
+    /^GET \/containers\/([^/]+)\/healthcheck$/,
+    withContainer((state, container, _request, response) => {
+      state.check(container.name, state.now());
+      reply(response, 200, { Status: container.health, FailingStreak: 0, Log: null });
+    }),
+  ],
+  [
+    /^GET \/info$/,
+    (_state, _match, _request, response) => reply(response, 200, { host: { cgroupManager: 'cgroupfs' } }),
+  ],
   [/^POST \/(network|volume|secret)s\/create$/, createNamed],
   [
     /^GET \/(network|volume|secret)s\/json$/,
@@ -326,12 +337,23 @@ function inspect(container: FakeContainer): object {
       Status: container.state,
       Running: container.state === 'running',
       ExitCode: container.exitCode,
-      ...(container.health === '' ? {} : { Health: { Status: container.health, Log: null } }),
+      StartedAt: new Date(container.startedMs).toISOString(),
+      ...(container.health === '' ? {} : { Health: { Status: container.health, Log: checkLog(container) } }),
     },
-    Config: { Labels: labelsOf(container.spec), StopTimeout: 10, StopSignal: 'SIGTERM' },
+    Config: {
+      Labels: labelsOf(container.spec),
+      StopTimeout: 10,
+      StopSignal: 'SIGTERM',
+      ...('healthconfig' in container.spec ? { Healthcheck: container.spec['healthconfig'] } : {}),
+    },
     HostConfig: { RestartPolicy: { Name: 'no' } },
     Dependencies: container.spec['dependencyContainers'] ?? [],
   };
+}
+
+function checkLog({ checks }: FakeContainer): readonly object[] | null {
+  if (checks.length === 0) return null;
+  return checks.slice(-5).map((ms) => ({ Start: new Date(ms).toISOString(), ExitCode: 0, Output: '' }));
 }
 
 function podRow(

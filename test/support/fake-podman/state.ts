@@ -8,6 +8,11 @@ export interface FakeContainer {
   state: 'created' | 'initialized' | 'running' | 'stopped' | 'exited';
   exitCode: number;
   health: string;
+  /** What its health check finds from now on. */
+  isWell: boolean;
+  /** When its health check ran, and when it was started: milliseconds since 1970. */
+  readonly checks: number[];
+  startedMs: number;
   /** What its log holds: `[stream, text]`, one frame each. */
   log: (readonly [1 | 2, string])[];
   readonly isInfra: boolean;
@@ -34,6 +39,8 @@ export class FakeState {
   readonly images = new Set<string>();
   /** How long a container that has ended is only `stopped`, and still has its networks. */
   cleanUpMs = 0;
+  /** Its clock. */
+  now: () => number = Date.now;
   readonly #listeners = new Set<(event: object) => void>();
   #end: () => void = () => undefined;
 
@@ -50,12 +57,24 @@ export class FakeState {
       state: 'created',
       exitCode: 0,
       health: '',
+      isWell: true,
+      checks: [],
+      startedMs: 0,
       log: [],
       isInfra,
       pod: typeof spec['pod'] === 'string' ? spec['pod'] : undefined,
     };
     this.containers.set(container.name, container);
     this.emit(container, 'create');
+    return container;
+  }
+
+  /** Runs a container's health check, as a timer of the engine or a client has it done. */
+  check(name: string, nowMs: number): FakeContainer {
+    const container = this.find(name);
+    if (container === undefined) throw new Error(`the fake engine has no container ${name}`);
+    container.checks.push(nowMs);
+    if (container.isWell) container.health = 'healthy';
     return container;
   }
 
