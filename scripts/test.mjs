@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, root } from './lib/ensure-deps.mjs';
 import { phase, seconds } from './lib/phase.mjs';
+import { scenarioSummary } from './lib/scenario-numbers.mjs';
 import { claim, provideTestHost, testImage } from './lib/test-host.mjs';
 
 const startedMs = performance.now();
@@ -90,7 +91,7 @@ function runVitest(env) {
 
 /** Prints the counts; the last line is for machines to read. Gives how many failed: a file that could not be run counts one. */
 function summarize({ skipped: reason }, status) {
-  const { passed, failed: known, skipped, skippedFiles } = readReport();
+  const { passed, failed: known, skipped, skippedFiles, tests } = readReport();
   // Vitest itself failed, which no test's result shows.
   const failed = known === 0 && status !== 0 ? 1 : known;
   console.log('');
@@ -98,6 +99,7 @@ function summarize({ skipped: reason }, status) {
     console.log(`${skipped} tests were skipped${reason === undefined ? '' : `: ${reason}`}`);
     for (const [file, count] of skippedFiles) console.log(`  ${String(count).padStart(4)}  ${file}`);
   }
+  for (const line of scenarioSummary(tests)) console.log(line);
   console.log(`All of this took ${seconds(performance.now() - startedMs)}`);
   console.log(`Tests: ${passed} passed, ${failed} failed, ${skipped} skipped`);
   return failed;
@@ -108,7 +110,7 @@ function readReport() {
   try {
     results = JSON.parse(readFileSync(report, 'utf8')).testResults;
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, skippedFiles: [] };
+    return { passed: 0, failed: 1, skipped: 0, skippedFiles: [], tests: [] };
   }
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const skippedFiles = [];
@@ -121,5 +123,5 @@ function readReport() {
     counts.skipped += skipped;
     if (skipped > 0) skippedFiles.push([name.slice(root.length + 1), skipped]);
   }
-  return { ...counts, skippedFiles };
+  return { ...counts, skippedFiles, tests: results.flatMap(({ assertionResults }) => assertionResults) };
 }
