@@ -68,7 +68,8 @@ const context = onText((text, base) => (isRemoteContext(text) ? text : resolvePa
 
 const bindSource: Resolver = (node, base) => {
   const source = get(node, 'source');
-  if (node.kind !== 'mapping' || source === undefined || stringOf(get(node, 'type')) !== 'bind') return node;
+  const type = stringOf(get(node, 'type'));
+  if (node.kind !== 'mapping' || source === undefined || (type !== 'bind' && type !== 'glob')) return node;
   // An empty one, as a variable that is not set leaves it, is the folder itself.
   const resolved = stringOf(source) === '' ? scalar(base.folder, source.span) : plain(source, base);
   return resolved === source ? node : set(node, 'source', resolved);

@@ -155,7 +155,7 @@ test.each<[key: string, text: string, read: (of: Decoded) => unknown, value: unk
 
 test.each<[key: string, text: string]>([
   ['x-podman.uidmaps', service('x-podman.uidmaps: ["+0:@1:1"]')],
-  ['volumes[].type', service('volumes: [{type: glob, source: "/x/*", target: /x}]')],
+  ['volumes[].type', service('volumes: [{type: npipe, source: "/x/*", target: /x}]')],
 ])('%s is kept, and a warning says what is not done for it', async (key, text) => {
   await printed(text);
   expect((await project(text)).warned).toEqual([key]);

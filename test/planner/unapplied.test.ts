@@ -70,6 +70,8 @@ describe('keys of a service that are not applied', () => {
   });
 
   test.each<[string, JsonObject, string]>([
+    ['a log driver of others', { logging: { driver: 'fluentd', options: { tag: 'x' } } }, 'logging.driver'],
+    ['what log drivers do not note', { logging: { options: { labels: 'a' } } }, 'logging.options'],
     ['a cache outside a registry', { build: { cache_to: ['type=local,dest=/c'] } }, 'build.cache_to'],
     ['an isolation of Windows', { build: { isolation: 'hyperv' } }, 'build.isolation'],
     [

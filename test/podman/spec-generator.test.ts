@@ -390,7 +390,7 @@ describe('limits', () => {
         devices: [
           { source: '/dev/fuse', target: undefined, permissions: undefined },
           { source: '/dev/a', target: '/dev/b', permissions: 'r' },
-          { source: 'vendor.com/class=x', target: undefined, permissions: undefined },
+          { source: 'vendor.com/class=x', target: 'vendor.com/class=x', permissions: 'rwm' },
         ],
         deviceRequests: [
           { driver: 'nvidia', count: 2, deviceIds: [], capabilities: ['gpu'], options: new Map() },

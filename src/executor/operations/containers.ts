@@ -5,6 +5,7 @@ import type { ImageInspect } from '../../podman/replies.ts';
 import { label } from '../../planner/labels.ts';
 import { containerSpec, hostPathsToCreate } from '../../podman/spec-generator.ts';
 import { sentenceOf } from '../engine-failure.ts';
+import { withGlobMounts } from '../glob-mounts.ts';
 import type { Run, Work } from './work.ts';
 
 /** Makes the container; bind sources that are not there are made first, where the service wants that. */
@@ -13,7 +14,8 @@ export const createContainer: Run<'create-container'> = async ({ container: desi
 };
 
 /** Makes a container as it is designed and gives its id. */
-export async function makeContainer(design: ContainerDesign, work: Work): Promise<string> {
+export async function makeContainer(given: ContainerDesign, work: Work): Promise<string> {
+  const design = await withGlobMounts(given, work.host.files);
   await prepareBindSources(design, work);
   const image = await work.images.find(design.image);
   const spec = containerSpec(await withSocket(withImageNoted(design, image), work), {

@@ -27,7 +27,9 @@ function cdiKind(driver: string | undefined, capabilities: readonly string[]): s
   return capabilities.some((word) => word === 'gpu' || word === 'nvidia') ? 'nvidia.com/gpu' : undefined;
 }
 
+/** `PATH[:TARGET[:RIGHTS]]`, or a CDI name, which stands alone whatever its canonical form says beside it. */
 function devicePath({ source, target, permissions }: DeviceMapping): string {
+  if (isCdiName(source)) return source;
   if (target === undefined && permissions === undefined) return source;
   return [source, target ?? source, ...(permissions === undefined ? [] : [permissions])].join(':');
 }
@@ -41,4 +43,9 @@ function cgroupRule(text: string): readonly JsonObject[] {
   return [
     { allow: true, type: match[1], major: number(match[2]), minor: number(match[3]), access: match[4] },
   ];
+}
+
+/** `VENDOR.example/CLASS=NAME`. */
+function isCdiName(text: string): boolean {
+  return /^[\w.-]+\/[\w.-]+=[\w.:-]+$/.test(text);
 }

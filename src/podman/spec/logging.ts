@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json.ts';
+import { isLogDriver } from '../../model/support.ts';
 import type { ContainerDesign } from '../../planner/container-design.ts';
 
 /**
@@ -23,11 +24,10 @@ export function loggingSpec({ service }: ContainerDesign): JsonObject {
   };
 }
 
-/** Docker's file drivers are Podman's k8s-file. */
-function driverOf(driver: string | undefined): string {
-  return driver === undefined || driver === '' || driver === 'json-file' || driver === 'local'
-    ? 'k8s-file'
-    : driver;
+/** Docker's file drivers are Podman's k8s-file, and so is what Podman does not have: a warning tells of those. */
+function driverOf(driver = ''): string {
+  const isFile = driver === '' || driver === 'json-file' || driver === 'local' || !isLogDriver(driver);
+  return isFile ? 'k8s-file' : driver;
 }
 
 /** `10m`, `1g`, `500k`, `1024`: Docker's sizes, by 1024. */

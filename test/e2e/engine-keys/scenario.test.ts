@@ -11,6 +11,14 @@ scenarios('keys that need libpod', () => {
     }
     const copy = ['run', '--rm', '-v', `${app.folder}/rootfs:/out`, 'localhost/selkie-test'];
     await app.host.run('podman', [...copy, 'cp', '/bin/busybox', '/out/bin/']);
+    const devices = ['all', 'one'].map((name) => ({ name, containerEdits: { env: [`DEVICE=${name}`] } }));
+    const cdi = JSON.stringify({ cdiVersion: '0.6.0', kind: 'nvidia.com/gpu', devices });
+    const write = ['run', '--rm', '-v', '/etc:/out', 'localhost/selkie-test', 'sh', '-c'];
+    await app.host.run('podman', [
+      ...write,
+      'mkdir -p /out/cdi && echo "$0" >/out/cdi/selkie-test.json',
+      cdi,
+    ]);
     const { stderr } = await app.ok(['up', '-d', '--wait']);
     expect.soft(stderr).not.toMatch(/^(warning|error)/m);
     const sh = async (service: string, script: string) => {
@@ -54,8 +62,19 @@ scenarios('keys that need libpod', () => {
     expect.soft(await sh('files', 'stat -c %a /sticky /open')).toBe('1770\n1777');
     const grouped = await app.engine.get(`containers/${app.project}-grouped-1/json`);
     expect.soft(grouped).toMatchObject({ HostConfig: { CgroupParent: '/selkie.parent' } });
-    const silent = await app.engine.get(`containers/${app.project}-journal-1/json`);
+    const silent = await app.engine.get(`containers/${app.project}-silent-1/json`);
     expect.soft(silent).toMatchObject({ HostConfig: { LogConfig: { Type: 'none' } } });
+
+    const journal = await app.engine.get(`containers/${app.project}-journal-1/json`);
+    expect.soft(journal).toMatchObject({ HostConfig: { LogConfig: { Type: 'journald', Tag: 'own' } } });
+    for (const [service, device] of [
+      ['gpu', 'all'],
+      ['device', 'one'],
+    ] as const) {
+      const inside = await sh(service, "tr '\\0' '\\n' </proc/1/environ");
+      expect.soft(inside).toContain(`DEVICE=${device}`);
+    }
+    expect.soft(await sh('glob', 'cat /conf/*; ls /conf')).toBe('A\nB\na.conf\nb.conf');
 
     expect.soft((await app.ok(['--dry-run', 'up', '-d'])).stdout).toMatch(/nothing to do/);
   });
@@ -65,10 +84,16 @@ scenarios('keys that need libpod', () => {
     const { stderr } = await app.ok(['up', '-d']);
     expect(await app.states()).toEqual({ 'web-1': 'running' });
     const told = ['runtime', 'oom_kill_disable', 'mem_swappiness', 'cpu_rt_runtime', 'credential_spec'];
-    for (const key of [...told, 'external_links', 'volumes[].bind.recursive', 'networks.*.link_local_ips']) {
+    for (const key of [
+      ...told,
+      'external_links',
+      'logging.driver',
+      'volumes[].bind.recursive',
+      'networks.*.link_local_ips',
+    ]) {
       expect.soft(stderr).toContain(`\`${key}\``);
     }
-    expect.soft(stderr.match(/refused\.yaml:\d+:\d+/g)).toHaveLength(8);
+    expect.soft(stderr.match(/refused\.yaml:\d+:\d+/g)).toHaveLength(9);
   });
 
   test('a host path that is not to be made is not made', async () => {
