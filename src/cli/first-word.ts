@@ -7,6 +7,8 @@ export const valueOptions: readonly string[] = [
   '--profile',
   '--env-file',
   '--project-directory',
+  '-H',
+  '--host',
 ];
 
 /** The command word, seen without declaring an option; undefined where it takes the whole parse to know. */

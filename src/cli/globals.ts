@@ -85,6 +85,8 @@ export function globalCommand() {
         .default('text' as const),
     )
     .addOption(new Option('--compatibility', 'join the parts of names with `_`').hideHelp())
+    .addOption(new Option('-H, --host <address>', "Docker's name of --url").hideHelp())
+    .addOption(new Option('--verbose', 'more output').hideHelp())
     .addOption(new Option('--workdir <path>', 'the old name of --project-directory').hideHelp())
     .addOption(new Option('--no-ansi', 'the old name of --ansi never').hideHelp());
 }
@@ -107,7 +109,7 @@ export function globalsOf(
     isDryRun: options.dryRun === true || isDryRunOfCommand,
     withAllResources: options.allResources === true,
     isCompatible: options.compatibility === true,
-    url: options.url,
+    url: options.url ?? options.host,
     connection: options.connection,
     placement: options.placement,
     inPod: options.inPod,

@@ -31,6 +31,7 @@ export function declareDown() {
     )
     .argument('[service...]', 'only these services and what depends on them')
     .option('-v, --volumes', 'also remove the volumes that the file declares, and anonymous ones')
+    .addOption(new Option('--volume', 'the old name of --volumes').hideHelp())
     .option('--remove-orphans', 'also remove containers of services that the file does not have')
     .addOption(
       new Option(

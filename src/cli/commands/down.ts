@@ -63,7 +63,7 @@ function planFor(
 ): Plan {
   return planDown(known.name, observed, {
     services: servicesToRemove(context, options, known, observed),
-    volumes: options.volumes === true,
+    volumes: options.volumes === true || options.volume === true,
     images:
       options.rmi === undefined || known.project === undefined
         ? []

@@ -209,6 +209,8 @@ function refuseConflicts(options: UpOptions): void {
     [options.attach, '--attach', options.attachDependencies, '--attach-dependencies'],
     [options.wait, '--wait', options.abortOnContainerExit, '--abort-on-container-exit'],
     [options.wait, '--wait', options.abortOnContainerFailure, '--abort-on-container-failure'],
+    [options.wait, '--wait', options.attach, '--attach'],
+    [options.wait, '--wait', options.attachDependencies, '--attach-dependencies'],
     [options.wait, '--wait', options.withoutStart, '--no-start'],
     [options.withoutBuild, '--no-build', options.watch, '--watch'],
     [options.detach, '--detach', options.watch, '--watch'],
