@@ -2,9 +2,9 @@ import { join, sep } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import { ToolError } from '../diagnostics/tool-error.ts';
 import { withoutCredentials } from '../lib/visible-text.ts';
-import { checkOut } from '../parser/remote/checkout.ts';
-import { RemoteFailure } from '../parser/remote/failure.ts';
-import { parseGitAddress } from '../parser/remote/git-address.ts';
+import { checkOut } from '../host/git/checkout.ts';
+import { RemoteFailure } from '../host/git/failure.ts';
+import { parseGitAddress } from '../host/git/git-address.ts';
 import type { Work } from './operations/work.ts';
 
 /** True for a build context in a git repository: `git://`, `ssh://`, `USER@HOST:PATH`, `github.com/…`, or `….git` over http. */

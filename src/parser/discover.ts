@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
-import { isRemoteFile } from './remote/git-address.ts';
+import { isRemoteFile } from '../host/git/git-address.ts';
 
 /** Names that a compose file is looked for under, best first. */
 export const defaultNames = [

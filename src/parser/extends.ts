@@ -9,7 +9,7 @@ import type { Loading } from './load-files.ts';
 import { limits } from './limits.ts';
 import { Losses } from './losses.ts';
 import { mergeService, merge } from './merge.ts';
-import { isRemoteFile } from './remote/git-address.ts';
+import { isRemoteFile } from '../host/git/git-address.ts';
 import { applyResets } from './resets.ts';
 import type { ResetPath } from './resets.ts';
 import { resolvePaths } from './resolve-paths.ts';

@@ -6,7 +6,7 @@ import { fillDefaults } from './defaults.ts';
 import { withEnvFiles } from './environment.ts';
 import { loadFiles, shownName } from './load-files.ts';
 import type { IncludeStep, Loading } from './load-files.ts';
-import { isRemoteFile } from './remote/git-address.ts';
+import { isRemoteFile } from '../host/git/git-address.ts';
 import { resolvePaths } from './resolve-paths.ts';
 import { get, mapItems, mapping, mapValues, scalar, set, stringOf } from './tree-build.ts';
 import { toJson } from './tree.ts';

@@ -16,7 +16,7 @@ import { absoluteFiles, discover, filesFromEnvironment } from './discover.ts';
 import { envFilesFor, processEnvironment, withEnvFiles } from './environment.ts';
 import { resolveFiles } from './env-resolution.ts';
 import { remoteFetcher } from './remote/fetch.ts';
-import { isRemoteFile } from './remote/git-address.ts';
+import { isRemoteFile } from '../host/git/git-address.ts';
 import { writeImplied } from './implied.ts';
 import { reportingLookup } from './interpolate.ts';
 import { folderOf, loadFiles, readDocuments, shownName } from './load-files.ts';

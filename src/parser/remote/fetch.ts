@@ -5,10 +5,10 @@ import type { Span } from '../../diagnostics/span.ts';
 import type { Host } from '../../host/host.ts';
 import { withoutCredentials } from '../../lib/visible-text.ts';
 import { defaultNames } from '../discover.ts';
-import { checkOut } from './checkout.ts';
-import { RemoteFailure } from './failure.ts';
-import { parseGitAddress } from './git-address.ts';
-import type { GitAddress } from './git-address.ts';
+import { checkOut } from '../../host/git/checkout.ts';
+import { RemoteFailure } from '../../host/git/failure.ts';
+import { parseGitAddress } from '../../host/git/git-address.ts';
+import type { GitAddress } from '../../host/git/git-address.ts';
 
 /** Brings a remote compose file to this machine: the local path, or undefined when that was reported. */
 export type FetchRemote = (address: string, span: Span | undefined) => Promise<string | undefined>;

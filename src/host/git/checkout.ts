@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../host.ts';
 import { RemoteFailure } from './failure.ts';
 import type { Git } from './git.ts';
 import type { GitAddress } from './git-address.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../host.ts';
 import type { GitAddress } from './git-address.ts';
 import { RemoteFailure } from './failure.ts';
 
