@@ -2,6 +2,7 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import { label } from '../../planner/labels.ts';
 import { imageOf } from '../../planner/names.ts';
+import { run as build } from '../commands/build.ts';
 import { run as up } from '../commands/up.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
@@ -10,7 +11,10 @@ import type { WatchRequest } from './begin-watching.ts';
 import { listed } from './carry-out.ts';
 import { innerContext } from './inner-context.ts';
 
-/** Builds the images of services and puts new containers in the place of theirs. What they depend on is left alone. */
+/**
+ * Builds the images of services and puts new containers in the place of theirs. What they depend on is left alone, and where a
+ * build fails, everything is.
+ */
 export async function rebuild(
   context: CommandContext,
   request: WatchRequest,
@@ -19,20 +23,20 @@ export async function rebuild(
   const { say } = request;
   say(`Rebuilding service(s) ${listed(services)} after changes were detected...`);
   const before = request.prunes ? await imagesOf(context, request, services) : [];
-  const scale = await replicasOf(context, request, services);
-  const status = await up(innerContext(context, request), {
+  const inner = innerContext(context, request);
+  if ((await build(inner, { targets: services })) !== exitCode.done) return;
+  say(`service(s) ${listed(services)} successfully built`);
+  const status = await up(inner, {
     targets: services,
     detach: true,
-    build: true,
+    withoutBuild: true,
     forceRecreate: true,
     withoutDeps: true,
-    scale,
+    scale: await replicasOf(context, request, services),
     color: true,
     logPrefix: true,
   });
-  if (status !== exitCode.done) return;
-  say(`service(s) ${listed(services)} successfully built`);
-  await prune(context, request, before);
+  if (status === exitCode.done) await prune(context, request, before);
 }
 
 /** Names and ids of the services' images, where there are any. */

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { TarHeader, TarPackController } from 'modern-tar';
 import { createTarPacker } from 'modern-tar';
-import type { Files, LinkStat } from '../../host/host.ts';
+import type { Files } from '../../host/host.ts';
+import type { Entry } from '../tar-entry.ts';
+import { addEntry } from '../tar-entry.ts';
 
 /** One file, folder (without what is in it) or link. */
 export interface PackEntry {
@@ -25,10 +27,21 @@ export function packEntries(
   signal: AbortSignal,
 ): Readable {
   const { readable, controller } = createTarPacker();
+  const onShrunk = (path: string): never => {
+    throw new Error(`${path} shrank while it was read`);
+  };
   const pack = async (): Promise<void> => {
-    for (const entry of entries) {
-      const stat = await files.statLink(entry.source);
-      if (stat !== undefined) await add(controller, files, entry, stat, onUnreadable, signal);
+    for (const { source, name } of entries) {
+      const stat = await files.statLink(source);
+      if (stat === undefined) continue;
+      try {
+        const entry = { name, path: source, stat };
+        if (stat.kind === 'file' && stat.sizeBytes <= wholeBytes) await addWhole(controller, files, entry);
+        else await addEntry(controller, entry, { files, keepsOwners: true, onShrunk, signal });
+      } catch (error) {
+        if (!isFileError(error)) throw error;
+        if (error.code !== 'ENOENT') onUnreadable(source, error);
+      }
     }
     controller.finalize();
   };
@@ -36,65 +49,17 @@ export function packEntries(
   return Readable.fromWeb(readable);
 }
 
-async function add(
+async function addWhole(
   controller: TarPackController,
   files: Files,
-  { source, name }: PackEntry,
-  stat: LinkStat,
-  onUnreadable: (source: string, error: unknown) => void,
-  signal: AbortSignal,
+  { name, path, stat }: Entry,
 ): Promise<void> {
-  const mtime = new Date(stat.modifiedMs);
-  if (stat.kind === 'symlink') {
-    const header = { name, type: 'symlink', linkname: stat.target, mode: 0o777, size: 0, mtime } as const;
-    await controller.add(header).getWriter().close();
-    return;
-  }
-  const { mode, uid, gid } = stat;
-  const common = { mode, uid, gid, mtime };
-  if (stat.kind === 'directory') {
-    await controller
-      .add({ ...common, name: `${name}/`, type: 'directory', size: 0 })
-      .getWriter()
-      .close();
-  } else if (stat.kind === 'file') {
-    const header = { ...common, name, size: stat.sizeBytes };
-    try {
-      if (stat.sizeBytes <= wholeBytes) await addWhole(controller, await files.readBytes(source), header);
-      else await addInPieces(controller, files, source, header, signal);
-    } catch (error) {
-      if (!isFileError(error)) throw error;
-      if (error.code !== 'ENOENT') onUnreadable(source, error);
-    }
-  }
-}
-
-async function addWhole(controller: TarPackController, data: Uint8Array, header: TarHeader): Promise<void> {
-  const writer = controller.add({ ...header, size: data.length }).getWriter();
-  if (data.length > 0) await writer.write(data);
-  await writer.close();
-}
-
-/** Exactly as many bytes as the header says: a file that grows meanwhile is cut, one that shrinks breaks the archive off. */
-async function addInPieces(
-  controller: TarPackController,
-  files: Files,
-  path: string,
-  header: TarHeader,
-  signal: AbortSignal,
-): Promise<void> {
-  const chunks = files.readStream(path, signal)[Symbol.asyncIterator]();
-  // A file that cannot be opened must not have a header.
-  let next = await chunks.next();
+  if (stat.kind === 'symlink') return;
+  const data = await files.readBytes(path);
+  const { mode, uid, gid, modifiedMs } = stat;
+  const header: TarHeader = { name, mode, uid, gid, mtime: new Date(modifiedMs), size: data.length };
   const writer = controller.add(header).getWriter();
-  let open = header.size;
-  for (; next.done !== true && open > 0; next = await chunks.next()) {
-    const piece = next.value.subarray(0, open);
-    open -= piece.length;
-    await writer.write(piece);
-  }
-  await chunks.return?.();
-  if (open > 0) throw new Error(`${path} shrank while it was read`);
+  if (data.length > 0) await writer.write(data);
   await writer.close();
 }
 

@@ -13,7 +13,7 @@ import type { BuildIgnore, WatchRule } from './watch-rule.ts';
 import { relativeTo, watchRule } from './watch-rule.ts';
 
 /** Names of the project's services that say what is to be watched. */
-export function watchedServices(project: Project): readonly ServiceName[] {
+function watchedServices(project: Project): readonly ServiceName[] {
   return [...project.services.values()].filter(({ watch }) => watch.length > 0).map(({ name }) => name);
 }
 
