@@ -59,7 +59,7 @@ export async function carryOut(
   const routed = await routeToSystemd(context, situation, command, services);
   if (routed !== undefined) return routed;
   if (replan === undefined) return runPlan(context, { title: command, plan, engine, project });
-  const { planned, release } = await lockFor(context, {
+  const { planned, release, onEvent } = await lockFor(context, {
     engine,
     project: name,
     command,
@@ -72,7 +72,7 @@ export async function carryOut(
   });
   try {
     if (planned === undefined) return exitCode.failed;
-    return await runPlan(context, { title: command, plan: planned.plan, engine, project });
+    return await runPlan(context, { title: command, plan: planned.plan, engine, project, onEvent });
   } finally {
     await release();
   }

@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnostic.ts';
+import type { ExecutionEvent } from '../executor/event.ts';
 import type { ObservedState } from '../planner/observed.ts';
-import type { Plan } from '../planner/plan.ts';
+import type { Operation, Plan } from '../planner/plan.ts';
 import type { CommandContext, Engine } from './context.ts';
 
 /** A plan and what it was made from. */
@@ -25,6 +26,8 @@ export interface Locked<P extends Planned> {
   /** undefined: `again` gave none. */
   readonly planned: P | undefined;
   readonly release: () => Promise<void>;
+  /** Releases by itself once nothing but waits is left: `--wait` may take long, and changes nothing. */
+  readonly onEvent: (event: ExecutionEvent) => void;
 }
 
 /**
@@ -35,7 +38,9 @@ export async function lockFor<P extends Planned>(
   context: CommandContext,
   { engine, project, command, first, again }: LockedWork<P>,
 ): Promise<Locked<P>> {
-  if (first.plan.operations.length === 0) return { planned: first, release: () => Promise.resolve() };
+  if (first.plan.operations.every(isWait)) {
+    return { planned: first, release: () => Promise.resolve(), onEvent: () => undefined };
+  }
   const { refuseOwned } = await import('./systemd/owned.ts');
   await refuseOwned(context, { name: project, engine, observed: first.observed }, command);
   const [{ lockProject }, { hasChanged }] = await Promise.all([
@@ -59,9 +64,26 @@ export async function lockFor<P extends Planned>(
   const { release } = lock;
   try {
     const isOld = lock.hasWaited || (await hasChanged(client, project, first.observed.containers, signal));
-    return { planned: isOld ? await again() : first, release };
+    const planned = isOld ? await again() : first;
+    return { planned, release, onEvent: releaseAfterChanges(planned?.plan, release) };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+function isWait({ kind }: Operation): boolean {
+  return kind === 'await-healthy' || kind === 'await-completed';
+}
+
+function releaseAfterChanges(
+  plan: Plan | undefined,
+  release: () => Promise<void>,
+): (event: ExecutionEvent) => void {
+  const open = new Set((plan?.operations ?? []).filter((one) => !isWait(one)).map(({ id }) => id));
+  return (event) => {
+    if (event.kind !== 'done' && event.kind !== 'failed' && event.kind !== 'skipped') return;
+    // Whoever releases at the end is told of a failure.
+    if (open.delete(event.operation.id) && open.size === 0) release().catch(() => undefined);
+  };
 }

@@ -49,7 +49,7 @@ export async function run(
   if (context.globals.isDryRun) {
     return showPlan(context, { command, plan: first.plan, notes: first.notes }, options);
   }
-  const { planned, release } = await lockFor(context, {
+  const { planned, release, onEvent } = await lockFor(context, {
     engine,
     project: project.name,
     command,
@@ -74,7 +74,14 @@ export async function run(
         onApplied: release,
       });
     }
-    return await runPlan(context, { title: command, plan, engine, project, quiet: quietSteps(options) });
+    return await runPlan(context, {
+      title: command,
+      plan,
+      engine,
+      project,
+      quiet: quietSteps(options),
+      onEvent,
+    });
   } finally {
     await release();
   }

@@ -50,6 +50,19 @@ if (!isAnother) {
       }
     });
 
+    test('who only waits holds nobody up', async () => {
+      const app = await project(import.meta.dirname, { placement });
+      const waiting = app.start(['-f', 'ill.yaml', 'up', '-d', '--wait', '--wait-timeout', '30']);
+      await eventually(
+        () => app.states(),
+        (states) => states['ill-1'] === 'running',
+      );
+      const down = await app.ok(['-f', 'ill.yaml', 'down', '-t', '0']);
+      expect(down.stderr).not.toMatch(/for [3-9] s|for \d\d s/u);
+      expect(await app.everything()).toEqual([]);
+      expect((await waiting.ended).exitCode).toBe(2);
+    });
+
     test('the lock of one that was killed holds nobody up; commands that look wait for nobody', async () => {
       const app = await project(import.meta.dirname, { placement });
       const killed = app.start(['-f', 'slow.yaml', ...up]);
