@@ -8,6 +8,7 @@ import { imageOf } from './names.ts';
 import type { ObservedImage } from './observed.ts';
 import { servicesByName } from './order.ts';
 import { ownAddressReason } from './own-address.ts';
+import { toldPorts } from './told-ports.ts';
 
 /** Where one service goes. `join` and `mode` were asked for by the file itself. */
 export type ServicePlacement =
@@ -222,8 +223,8 @@ function groupHosts(service: Service): ReadonlyMap<string, string> {
 }
 
 /**
- * Two services cannot listen on one port of the pod. Who has to be in it comes first; a published port is a strong claim, then `expose`, then the
- * image's EXPOSE; among equals the service whose name sorts first stays.
+ * Two services cannot listen on one port of the pod. Who has to be in it comes first; a published port is a strong claim, then
+ * `expose`, then the image's EXPOSE, then what other settings show; among equals the service whose name sorts first stays.
  */
 function withoutPortClashes(
   members: readonly Service[],
@@ -232,7 +233,10 @@ function withoutPortClashes(
   leave: (service: Service, reason: string) => void,
 ): readonly Service[] {
   const claims = members
-    .map((service) => ({ service, ...portClaims(service, images.get(imageOf(project.name, service))) }))
+    .map((service) => ({
+      service,
+      ...portClaims(service, images.get(imageOf(project.name, service)), toldPorts(service, project)),
+    }))
     .sort((a, b) => a.strength - b.strength || byName(a.service, b.service));
   const owners = new Map<string, ServiceName>();
   const left = new Set<ServiceName>();
@@ -251,6 +255,7 @@ function withoutPortClashes(
 function portClaims(
   service: Service,
   image: ObservedImage | undefined,
+  told: readonly string[],
 ): { readonly strength: number; readonly ports: readonly string[] } {
   const ports = new Set<string>();
   for (const { target, protocol } of service.ports) ports.add(`${target}/${protocol}`);
@@ -258,9 +263,17 @@ function portClaims(
     for (let port = first; port <= last; port++) ports.add(`${port}/${protocol}`);
   }
   for (const port of image?.exposedPorts ?? []) ports.add(port);
-  const strength =
-    service.placement === 'pod' ? -1 : service.ports.length > 0 ? 0 : service.expose.length > 0 ? 1 : 2;
-  return { strength, ports: [...ports] };
+  const isDeclared = ports.size > 0;
+  for (const port of told) ports.add(port);
+  return { strength: claimStrength(service, isDeclared), ports: [...ports] };
+}
+
+/** Lower comes first. */
+function claimStrength({ placement, ports, expose }: Service, isDeclared: boolean): number {
+  if (placement === 'pod') return -1;
+  if (ports.length > 0) return 0;
+  if (expose.length > 0) return 1;
+  return isDeclared ? 2 : 3;
 }
 
 function attachmentsOf(service: Service): readonly Attachment[] {
