@@ -8,7 +8,7 @@ import type { ContainerDesign, PodDesign } from '../planner/container-design.ts'
 import type { Operation, Plan } from '../planner/plan.ts';
 import { isAtLeast } from '../podman/version.ts';
 import type { Target } from './target.ts';
-import type { UnitNames } from './unit-names.ts';
+import type { Named, UnitNames } from './unit-names.ts';
 import { nameUnits } from './unit-names.ts';
 import { firstWithBuilds } from './versions.ts';
 
@@ -23,6 +23,10 @@ export interface Emission {
   readonly project: Project;
   readonly target: Target;
   readonly names: UnitNames;
+  /** False: the units call `podman run` themselves. */
+  readonly isQuadlet: boolean;
+  /** The unit that stands for the whole project. */
+  readonly handle: string;
   readonly pod: PodDesign | undefined;
   readonly containers: readonly ContainerDesign[];
   readonly networks: readonly Labelled<Network>[];
@@ -39,11 +43,17 @@ export interface Emission {
 }
 
 /** Gathers from a plan for an empty engine what there is to emit. */
-export function makeEmission(project: Project, plan: Plan, target: Target): Emission {
+export function makeEmission(
+  project: Project,
+  plan: Plan,
+  target: Target,
+  naming: Naming = quadletNaming,
+): Emission {
   const of = <K extends Operation['kind']>(kind: K): readonly Extract<Operation, { kind: K }>[] =>
     plan.operations.filter(
       (operation): operation is Extract<Operation, { kind: K }> => operation.kind === kind,
     );
+  const pod = of('create-pod')[0]?.pod;
   const containers = of('create-container').map(({ container }) => container);
   const networks = of('create-network').map(({ network, labels }) => ({ thing: network, labels }));
   const volumes = of('create-volume').map(({ volume, labels }) => ({ thing: volume, labels }));
@@ -56,14 +66,16 @@ export function makeEmission(project: Project, plan: Plan, target: Target): Emis
   return {
     project,
     target,
-    names: nameUnits({
+    names: naming.names({
       project: project.name,
       containers,
       networks: new Map(networks.map(({ thing }) => [thing.name, thing.key])),
       volumes: new Map(volumes.map(({ thing }) => [thing.name, thing.key])),
       images: hasBuilds ? new Map([...builds].map(([image, service]) => [image, service.name])) : new Map(),
     }),
-    pod: of('create-pod')[0]?.pod,
+    isQuadlet: naming === quadletNaming,
+    handle: pod === undefined ? `${project.name}.target` : naming.pod(project.name, pod),
+    pod,
     containers,
     networks,
     volumes,
@@ -88,7 +100,11 @@ export function unitOf(names: UnitNames, container: string): string | undefined 
   return stem === undefined ? undefined : `${stem}.service`;
 }
 
-/** The unit that stands for the whole project. */
-export function handleOf({ pod, project }: Pick<Emission, 'pod' | 'project'>): string {
-  return pod === undefined ? `${project.name}.target` : `${project.name}-pod.service`;
+/** What units are called. */
+export interface Naming {
+  readonly names: (named: Named) => UnitNames;
+  /** The unit of the pod. */
+  readonly pod: (project: string, pod: PodDesign) => string;
 }
+
+const quadletNaming: Naming = { names: nameUnits, pod: (project) => `${project}-pod.service` };

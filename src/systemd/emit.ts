@@ -2,8 +2,11 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Plan } from '../planner/plan.ts';
+import { classicContainer } from './classic/container.ts';
+import { classicNaming } from './classic/names.ts';
+import { classicNetwork, classicPod, classicVolume } from './classic/resources.ts';
 import type { Emission } from './emission.ts';
-import { handleOf, makeEmission } from './emission.ts';
+import { makeEmission } from './emission.ts';
 import { buildUnit, inlineFileName } from './quadlet/build.ts';
 import { containerUnit } from './quadlet/container.ts';
 import { networkUnit } from './quadlet/network.ts';
@@ -38,12 +41,27 @@ export function emitQuadlet(project: Project, plan: Plan, target: Target): Outco
   });
   const diagnostics: readonly Diagnostic[] = [...badImages(emission), ...withoutEquivalent(emission)];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  return { value: { project: project.name, files, attachments, handle: handleOf(emission) }, diagnostics };
+  return { value: { project: project.name, files, attachments, handle: emission.handle }, diagnostics };
+}
+
+/** The same as units that call `podman run` themselves, for Podman without Quadlet. Nothing in them builds images. */
+export function emitClassic(project: Project, plan: Plan, target: Target): Outcome<UnitSet> {
+  const emission = makeEmission(project, plan, target, classicNaming);
+  const { pod, containers, networks, volumes, handle } = emission;
+  const files: readonly UnitFile[] = [
+    ...(pod === undefined ? [targetUnit(emission)] : [classicPod(pod, emission)]),
+    ...networks.map((network) => classicNetwork(network, emission)),
+    ...volumes.map((volume) => classicVolume(volume, emission)),
+    ...containers.map((design) => classicContainer(design, emission)),
+  ];
+  const diagnostics = [...badImages(emission), ...withoutEquivalent(emission)];
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  return { value: { project: project.name, files, attachments: [], handle }, diagnostics };
 }
 
 /** What stands for a project without a pod. */
 function targetUnit(emission: Emission): UnitFile {
-  const name = handleOf(emission);
+  const name = emission.handle;
   return {
     name,
     unit: name,

@@ -28,9 +28,9 @@ const keysByVersion: Readonly<Record<QuadletKind, Readonly<Record<string, string
     '5.6': 'ExitPolicy Label',
   },
   Network: {
-    '4.4': 'Driver Gateway IPAMDriver IPRange IPv6 Internal Label Options Subnet',
+    '4.4': 'DisableDNS Driver Gateway IPAMDriver IPRange IPv6 Internal Label Options Subnet',
     '4.6': 'PodmanArgs',
-    '4.7': 'NetworkName',
+    '4.7': 'DNS NetworkName',
   },
   Volume: {
     '4.4': 'Device Label Options Type',

@@ -4,7 +4,7 @@ import { parseImageRef } from '../model/image-ref.ts';
 import type { Service } from '../model/service.ts';
 import { isAtLeast } from '../podman/version.ts';
 import type { Emission } from './emission.ts';
-import { firstWithBuilds, firstWithPods } from './versions.ts';
+import { firstWithPods } from './versions.ts';
 
 /** A key of a service that units cannot say, and what comes of it. */
 interface Finding {
@@ -62,10 +62,15 @@ const rules: readonly Rule[] = [
           },
         ]
       : [],
-  ({ build }, { target }) =>
-    build === undefined || isAtLeast(target.version, firstWithBuilds)
+  ({ build }, { names }) =>
+    build === undefined || names.images.size > 0
       ? []
-      : [{ path: ['build'], why: 'units build from Podman 5.2 on; `selkie build` has to come first' }],
+      : [
+          {
+            path: ['build'],
+            why: 'only Quadlet of Podman 5.2 and newer builds; `selkie build` has to come first',
+          },
+        ],
   ({ command, entrypoint }) =>
     command?.length === 0 && entrypoint === undefined
       ? [{ path: ['command'], why: "an empty one is taken for none, and the image's own is run" }]
@@ -81,8 +86,8 @@ const rules: readonly Rule[] = [
           ]
         : [],
     ),
-  ({ dependsOn }, { target }) =>
-    isAtLeast(target.version, firstWithPods)
+  ({ dependsOn }, { target, isQuadlet }) =>
+    !isQuadlet || isAtLeast(target.version, firstWithPods)
       ? []
       : [...dependsOn].flatMap(([name, { condition }]) =>
           condition === 'service_healthy'

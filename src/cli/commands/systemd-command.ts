@@ -96,6 +96,15 @@ function declareGenerate() {
     .argument('[service...]', 'only these services and what they depend on')
     .option('-o, --output <folder>', 'write the files into this folder')
     .option('--podman-version <version>', 'the Podman that is to read them (default: the one that is here)')
+    .addOption(
+      new Option(
+        '--format <form>',
+        'Quadlet files, all of them in one file (Podman 5.8), or plain units for Podman without Quadlet',
+      )
+        .choices(['quadlet', 'quadlets-file', 'units'] as const)
+        .default('quadlet' as const),
+    )
+    .option('--diff', 'show how the files in the folder would change, and write nothing')
     .addOption(scopeOption('--user', 'for the systemd of the user'))
     .addOption(scopeOption('--system', 'for the systemd of the whole system'))
     .option('--strict', 'fail where something of the file cannot be kept');

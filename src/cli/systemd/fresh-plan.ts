@@ -20,6 +20,8 @@ export interface FreshState {
   readonly contents: FileObjectContents;
   /** Secrets that are there already. */
   readonly secrets?: ObservedState['secrets'];
+  /** True: pods do not depend on the version, as plain units make them. */
+  readonly hasPods?: boolean;
   /** Absent: every image that has a build is to be built. */
   readonly build?: 'always' | 'missing';
   /** Absent: what each service's own policy asks for. */
@@ -30,7 +32,7 @@ export interface FreshState {
 export function freshPlan(
   project: Project,
   selection: Selection,
-  { version, images, contents, secrets = [], build = 'always', pull }: FreshState,
+  { version, images, contents, secrets = [], build = 'always', pull, hasPods = false }: FreshState,
 ): Outcome<Plan> {
   const external = (items: ReadonlyMap<string, { readonly name: string; readonly isExternal: boolean }>) =>
     [...items.values()].flatMap(({ name, isExternal }) =>
@@ -52,7 +54,7 @@ export function freshPlan(
     },
     {
       ...selection,
-      placement: placementFor(project, version),
+      placement: hasPods ? project.placement.mode : placementFor(project, version),
       recreate: 'diverged',
       recreateDependencies: false,
       renewAnonymousVolumes: false,

@@ -11,7 +11,7 @@ import type { ObservedImage } from '../../planner/observed.ts';
 import { featuresOf } from '../../podman/features.ts';
 import { formatVersion, isAtLeast, parseVersion } from '../../podman/version.ts';
 import type { Version } from '../../podman/version.ts';
-import { emitQuadlet } from '../../systemd/emit.ts';
+import { emitClassic, emitQuadlet } from '../../systemd/emit.ts';
 import type { UnitSet } from '../../systemd/unit-file.ts';
 import { firstWithQuadlet } from '../../systemd/versions.ts';
 import type { CommandContext } from '../context.ts';
@@ -26,6 +26,8 @@ export interface UnitsRequest {
   readonly version: Version | undefined;
   readonly scope: 'system' | 'user';
   readonly isStrict: boolean;
+  /** Units that call `podman run` themselves, for Podman without Quadlet. */
+  readonly isClassic?: boolean;
 }
 
 /** The units of a project, with everything that was found on the way reported. Rejects with a ToolError where there can be none. */
@@ -39,7 +41,8 @@ export async function makeUnits(
   const { readableContents } = await import('../../executor/file-object-contents.ts');
   const { contents, unread } = await readableContents(project, services, context.host);
   const { version, images } = await engineFacts(context, project, request.version);
-  if (!isAtLeast(version, firstWithQuadlet)) {
+  const isClassic = request.isClassic === true;
+  if (!isClassic && !isAtLeast(version, firstWithQuadlet)) {
     throw new ToolError(diagnose('systemd/too-old', { version: formatVersion(version) }));
   }
   const planned = freshPlan(project, selection, {
@@ -47,9 +50,11 @@ export async function makeUnits(
     images,
     contents: withUnread(contents, unread),
     pull: 'missing',
+    hasPods: isClassic,
   });
   if (planned.value === undefined) throw new ToolError(planned.diagnostics);
-  const units = emitQuadlet(project, planned.value, {
+  const emit = isClassic ? emitClassic : emitQuadlet;
+  const units = emit(project, planned.value, {
     version,
     features: featuresOf(version),
     scope: request.scope,

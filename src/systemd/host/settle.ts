@@ -7,6 +7,8 @@ export type Progress = (state: UnitState) => void;
 /** A unit that starts this often again is not going to come up. */
 const mostRestarts = 3;
 const pauseMs = 200;
+/** A program that cannot run ends only after its container has started: so many looks have to find all at rest. */
+const quietLooks = 6;
 
 /** Waits until every unit has come to rest, and gives those that failed. */
 export async function settle(
@@ -17,6 +19,7 @@ export async function settle(
   onState: Progress,
 ): Promise<readonly UnitState[]> {
   const before = new Map((await manager.show(units)).map(({ unit, restarts }) => [unit, restarts]));
+  let quiet = 0;
   for (;;) {
     signal.throwIfAborted();
     const states = await manager.show(units);
@@ -28,7 +31,9 @@ export async function settle(
     const isStuck =
       looping.length > 0 &&
       states.every((state) => isResting(state) || looping.includes(state) || state.hasJob);
-    if (isStuck || states.every(isResting)) return [...states.filter(hasFailed), ...looping];
+    quiet = states.every(isResting) ? quiet + 1 : 0;
+    const isDown = states.every(({ active, hasJob }) => active === 'inactive' && !hasJob);
+    if (isStuck || isDown || quiet >= quietLooks) return [...states.filter(hasFailed), ...looping];
     await clock.sleep(pauseMs, signal);
   }
 }

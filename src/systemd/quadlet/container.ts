@@ -1,11 +1,9 @@
 import type { ContainerDesign } from '../../planner/container-design.ts';
-import { containerSpec, createFlags } from '../../podman/spec-generator.ts';
 import { isAtLeast } from '../../podman/version.ts';
 import type { Emission } from '../emission.ts';
-import { handleOf, unitOf } from '../emission.ts';
+import { unitOf } from '../emission.ts';
 import { rawText, word } from '../escape.ts';
-import type { Flag } from '../flags.ts';
-import { parseFlag } from '../flags.ts';
+import { flagsOf } from '../container-flags.ts';
 import { qualifiedImage } from '../image-name.ts';
 import { orderingOf } from '../unit/dependencies.ts';
 import { folderEntries } from '../unit/folders.ts';
@@ -107,21 +105,6 @@ function containerEntries(design: ContainerDesign, emission: Emission): readonly
   ];
 }
 
-/** The flags of `podman run` that make the container, as far as the version has them. */
-function flagsOf(design: ContainerDesign, { target }: Emission): readonly Flag[] {
-  const { service, place } = design;
-  const spec = containerSpec(design, { features: target.features });
-  const hasHostsFile = place.kind === 'beside' && isAtLeast(target.version, [5, 3, 0]);
-  return [
-    ...createFlags(spec)
-      .map(parseFlag)
-      // Without a driver in the file the engine's own is used: what a container says outlives the container in the journal.
-      .filter(({ name }) => name !== 'log-driver' || isSet(service.logging?.driver)),
-    ...(hasHostsFile ? [{ name: 'hosts-file', value: 'none' }] : []),
-    ...(service.platform === undefined ? [] : [{ name: 'platform', value: service.platform }]),
-  ];
-}
-
 /** An image that a unit builds, or that has to be built beforehand, is nowhere to be fetched from. */
 function pullEntries(
   { service, image }: ContainerDesign,
@@ -139,10 +122,6 @@ function membershipOf(
   emission: Emission,
 ): { readonly unit: readonly Entry[]; readonly install: readonly Entry[] } {
   if (place.kind === 'pod') return { unit: [], install: [] };
-  const handle = handleOf(emission);
+  const handle = emission.handle;
   return { unit: [['PartOf', handle]], install: [['WantedBy', handle]] };
-}
-
-function isSet(text: string | undefined): boolean {
-  return text !== undefined && text !== '';
 }

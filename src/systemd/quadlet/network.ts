@@ -1,18 +1,15 @@
 import type { Network } from '../../model/networking.ts';
 import type { Emission, Labelled } from '../emission.ts';
 import { rawText, word } from '../escape.ts';
+import { networkOptions } from '../network-options.ts';
 import type { Entry, UnitFile } from '../unit-file.ts';
 import { labelEntries, quadletSection } from './common.ts';
 
 /** The `.network` file of a network. What is there already is used as it is. */
 export function networkUnit({ thing, labels }: Labelled<Network>, emission: Emission): UnitFile {
   const stem = emission.names.networks.get(thing.name) ?? thing.name;
-  const { driver, ipam } = thing;
-  const isBridge = driver === undefined || ['', 'default', 'bridge'].includes(driver);
-  // Docker keeps bridges from reaching each other; Podman routes between them unless told not to.
-  const options = isBridge
-    ? [['isolate', 'true'] as const, ...thing.driverOptions]
-    : [...thing.driverOptions];
+  const { ipam } = thing;
+  const { driver, options, isIpv6, routes } = networkOptions(thing);
   const ipamDriver = ipam.driver === 'default' ? undefined : ipam.driver;
   return {
     name: `${stem}.network`,
@@ -24,11 +21,14 @@ export function networkUnit({ thing, labels }: Labelled<Network>, emission: Emis
         name: 'Network',
         entries: [
           ['NetworkName', rawText(thing.name) ?? thing.name],
-          ['Driver', isBridge ? 'bridge' : (rawText(driver) ?? driver)],
+          ['Driver', rawText(driver) ?? driver],
           ...options.map(([key, value]): Entry => ['Options', word(`${key}=${value}`)]),
           ...(thing.isInternal ? ([['Internal', 'true']] as const) : []),
-          ...(thing.enableIpv6 === true ? ([['IPv6', 'true']] as const) : []),
+          ...(isIpv6 ? ([['IPv6', 'true']] as const) : []),
           ...(ipamDriver === undefined ? [] : [['IPAMDriver', ipamDriver] as const]),
+          ...(thing.isDnsOff ? ([['DisableDNS', 'true']] as const) : []),
+          ...thing.dnsServers.map((server): Entry => ['DNS', server]),
+          ...routes.map((route): Entry => ['PodmanArgs', word(`--route=${route}`)]),
           ...poolEntries(thing),
           ...labelEntries(labels, 'Network', emission),
         ],

@@ -2,7 +2,6 @@ import type { PodDesign } from '../../planner/container-design.ts';
 import { podCreateFlags, podSpec } from '../../podman/spec-generator.ts';
 import { isAtLeast } from '../../podman/version.ts';
 import type { Emission } from '../emission.ts';
-import { handleOf } from '../emission.ts';
 import { parseFlag } from '../flags.ts';
 import { podStopSeconds } from '../unit/times.ts';
 import type { UnitFile } from '../unit-file.ts';
@@ -20,7 +19,7 @@ export function podUnit(pod: PodDesign, emission: Emission): UnitFile {
   ];
   return {
     name: `${names.project}.pod`,
-    unit: handleOf(emission),
+    unit: emission.handle,
     role: { kind: 'pod', name: pod.name },
     sections: [
       { name: 'Unit', entries: [['Description', `Pod of ${project.name}`]] },
