@@ -44,7 +44,7 @@ export async function provide(
 }
 
 /** The project with variables added: those of provided services where they are depended on, those of models where used. */
-export function withVariables(
+function withVariables(
   project: Project,
   ofServices: ReadonlyMap<string, Variables>,
   ofModels: ReadonlyMap<string, Variables>,

@@ -3,7 +3,7 @@
  * what optimizing it took, half the time of reading a hundred services; and the HTTP parser's WebAssembly would keep the
  * process from ending for a tenth of a second. Flags have other names in each version of Node; the keys are its major ones.
  */
-export const compilerFlags: Readonly<
+const compilerFlags: Readonly<
   Record<string, readonly { name: string; usual: number; ours: number }[]>
 > = {
   20: [

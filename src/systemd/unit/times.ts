@@ -31,7 +31,7 @@ export function podStopSeconds({ containers }: Emission): number {
 }
 
 /** The grace period in whole seconds, never less than was asked for. */
-export function graceSeconds({ stopGracePeriodMs }: Service): number {
+function graceSeconds({ stopGracePeriodMs }: Service): number {
   return stopGracePeriodMs === undefined ? defaultGraceSeconds : Math.ceil(stopGracePeriodMs / 1000);
 }
 
