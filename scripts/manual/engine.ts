@@ -77,7 +77,8 @@ export const engineManual: Manual<typeof engineEntries> = {
   },
   'engine/port-in-use': {
     meaning: 'Another program of the host listens on the port.',
-    repair: 'Stop it, or publish another port.',
+    repair:
+      'Stop it, or publish another port. On port 53 it is often `aardvark-dns`, Podman’s own DNS server, which listens on the address of every network with a running container. With `dns_bind_port = 5053` under `[network]` in containers.conf it listens elsewhere, and containers notice nothing; stop all containers once, so that it starts anew.',
     args: { action: 'start pod shop', cause: 'address already in use', port: '8080', protocol: 'tcp' },
   },
   'engine/port-denied': {

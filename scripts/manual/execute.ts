@@ -128,7 +128,7 @@ export const executeManual: Manual<typeof executeEntries> = {
   },
   'execute/port-in-pod': {
     meaning:
-      'Two services of the pod listen on the same port, and neither the file (`ports`, `expose`) nor the images (EXPOSE) said so; else one of them would have been placed beside the pod from the start. The one that came second ended.',
+      'Two services of the pod listen on the same port, and neither the file (`ports`, `expose`, a check, a variable or a label that names the port) nor the images (EXPOSE) said so; else one of them would have been placed beside the pod from the start. The one that came second ended.',
     repair:
       'Add `x-podman: {placement: beside}` to one of them: it gets a network namespace of its own and keeps its names. `expose` with the port on both does the same.',
     args: { service: 'admin', port: 8080, owner: 'web' },

@@ -85,8 +85,12 @@ export const engineEntries = {
     severity: 'error',
     message: ({ action, port, protocol }) =>
       `could not ${action}: host port ${port}/${protocol} is already in use`,
-    help: ({ port }) =>
-      `\`ss -lntup | grep ${port}\` shows who has it; stop that, or publish another port in \`ports\``,
+    help: ({ port }) => {
+      const hint = `\`ss -lntup | grep ${port}\` shows who has it; stop that, or publish another port in \`ports\``;
+      return port === '53'
+        ? `${hint}; if it is \`aardvark-dns\`, the DNS server of Podman’s networks, \`dns_bind_port = 5053\` under \`[network]\` in containers.conf moves it`
+        : hint;
+    },
   }),
   'engine/port-denied': entry<Refusal & { port: string }>({
     severity: 'error',

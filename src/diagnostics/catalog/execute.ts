@@ -262,8 +262,16 @@ function exitHint(exitCode: number, service: string, lines: readonly string[]): 
     case 143:
       return 'status 143: something asked it to stop';
     default:
+      if (lines.some(isDeniedPort)) {
+        return 'ports below 1024 are root’s in containers of Podman, other than with Docker: add `sysctls: {net.ipv4.ip_unprivileged_port_start: 0}` to the service, or let it listen on a higher port';
+      }
       return lines.length === 0 ? `it printed nothing; see \`selkie logs ${service}\`` : '';
   }
+}
+
+/** Whether a line of a server's output says that it may not listen: strerror of EACCES beside what was tried. */
+function isDeniedPort(line: string): boolean {
+  return /permission denied|EACCES/iu.test(line) && /\b(?:bind|listen|make_sock)/iu.test(line);
 }
 
 function withOutput(hint: string, lines: readonly string[]): string {
