@@ -119,7 +119,8 @@ scenarios('a project that systemd runs', () => {
       slow,
     );
     expect(exitCode).toBe(failed);
-    expect(stderr).toContain('no-such-program');
+    expect(stderr).toContain('systemd/start-failed');
+    expect(stderr).toContain('failed to exec');
     expect(stderr).toContain('systemd/put-back');
     expect(await app.host.fetch(app.ports[0] ?? 0)).toBe('by systemd\n');
   });
