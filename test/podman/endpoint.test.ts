@@ -51,6 +51,7 @@ test('what an engine lacks depends on its version', () => {
   expect(lackingFeatures([5, 8, 6])).toEqual([]);
   expect(lackingFeatures([5, 5, 0]).map(({ name, since }) => `${name} ${since}`)).toEqual([
     'hasUnlimitedRlimits 5.5.1',
+    'keepsPlatformsApart 5.6.0',
     'hasRepeatedBuildContexts 5.6.0',
     'hasLocalBuild 5.7.0',
   ]);
