@@ -15,7 +15,7 @@ export function buildUnit(image: string, service: Service, build: BuildSpec, emi
   const { target, project } = emission;
   const name = qualifiedImage(image, true);
   const labels = new Map([[label.project, String(project.name)], ...build.labels]);
-  const test = '! exec /usr/bin/podman image exists "$$0"';
+  const test = '! /usr/bin/podman image exists "$$0"';
   return {
     name: `${stem}.build`,
     unit: `${stem}-build.service`,
