@@ -108,8 +108,12 @@ async function linger({ host, report, signal }: CommandContext, options: Install
   if (scopeOf(host, options) === 'system') return;
   const user = host.env['USER'] ?? host.env['LOGNAME'] ?? String(host.uid ?? '');
   if (options.enableLinger === true) {
-    await host.processes.run('loginctl', ['enable-linger', user], { signal });
-    return;
+    const { exitCode: code, stderr } = await host.processes.run('loginctl', ['enable-linger', user], {
+      signal,
+    });
+    if (code === 0) return;
+    const text = stderr.trim().replace(/\.$/u, '');
+    throw new ToolError(diagnose('systemd/refused', { command: 'loginctl enable-linger', text }));
   }
   if ((await host.files.stat(`/var/lib/systemd/linger/${user}`)) === undefined) {
     report([diagnose('systemd/no-linger', { user })]);
