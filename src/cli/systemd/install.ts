@@ -107,6 +107,7 @@ function staleUnits({ files }: UnitSet, observed: ObservedState): ReadonlySet<st
 async function linger({ host, report, signal }: CommandContext, options: InstallOptions): Promise<void> {
   if (scopeOf(host, options) === 'system') return;
   const user = host.env['USER'] ?? host.env['LOGNAME'] ?? String(host.uid ?? '');
+  if ((await host.files.stat(`/var/lib/systemd/linger/${user}`)) !== undefined) return;
   if (options.enableLinger === true) {
     const { exitCode: code, stderr } = await host.processes.run('loginctl', ['enable-linger', user], {
       signal,
@@ -115,7 +116,5 @@ async function linger({ host, report, signal }: CommandContext, options: Install
     const text = stderr.trim().replace(/\.$/u, '');
     throw new ToolError(diagnose('systemd/refused', { command: 'loginctl enable-linger', text }));
   }
-  if ((await host.files.stat(`/var/lib/systemd/linger/${user}`)) === undefined) {
-    report([diagnose('systemd/no-linger', { user })]);
-  }
+  report([diagnose('systemd/no-linger', { user })]);
 }
