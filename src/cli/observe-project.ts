@@ -16,11 +16,12 @@ export async function observeProject(
   const { observe } = await import('../executor/observe.ts');
   const names = namesIn(project);
   const images = withImages ? names.images : [];
+  const pullAges = withImages ? { pullAges: pullAgesOf(project) } : {};
   const hashes = project === undefined || !withImages ? {} : { hashes: hashesOf(project) };
   const pod = project === undefined ? {} : { pod: podName(project) };
   return observe(
     client,
-    { project: name, ...pod, engineVersion: version, ...names, images, ...hashes },
+    { project: name, ...pod, engineVersion: version, ...names, images, ...pullAges, ...hashes },
     signal,
   );
 }
@@ -37,6 +38,16 @@ function namesIn(project: Project | undefined) {
     volumes: names(project.volumes),
     secrets: [...project.secrets.values(), ...project.configs.values()].map(engineSecretName),
   };
+}
+
+function pullAgesOf(project: Project | undefined): ReadonlyMap<string, number> {
+  return new Map(
+    [...(project?.services.values() ?? [])].flatMap((service) =>
+      service.pullPolicy.kind === 'older-than'
+        ? [[imageOf(project?.name ?? '', service), service.pullPolicy.maxAgeMs] as const]
+        : [],
+    ),
+  );
 }
 
 function hashesOf(project: Project): ReadonlyMap<string, string> {

@@ -7,6 +7,7 @@ import { containersToExplain } from '../planner/changed-keys.ts';
 import { label } from '../planner/labels.ts';
 import type { ObservedContainer, ObservedNamed, ObservedPod, ObservedState } from '../planner/observed.ts';
 import { look } from './look.ts';
+import { lastPulls, withPulls } from './last-pulls.ts';
 import { observeImages } from './observe-images.ts';
 
 /** What is looked at besides what carries the project's label. */
@@ -16,6 +17,8 @@ export interface ObserveRequest {
   readonly pod?: string;
   /** References, as the project writes them. */
   readonly images: readonly string[];
+  /** Those of them that must have been pulled lately, and how long ago at most, in milliseconds. */
+  readonly pullAges?: ReadonlyMap<string, number>;
   /** Names on the engine, of external ones too. */
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
@@ -48,7 +51,10 @@ export async function observe(
     client.listNetworks({}, signal),
     client.listVolumes({}, signal),
     client.listSecrets({}, signal),
-    observeImages(client, request.images, listing, signal),
+    Promise.all([
+      observeImages(client, request.images, listing, signal),
+      lastPulls(client, request.pullAges, signal),
+    ]).then(withPulls),
   ]);
   const others = await podsWithoutLabel(client, containers, pods, signal);
   const state: ObservedState = {

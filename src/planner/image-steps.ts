@@ -125,8 +125,11 @@ function pullReason(policy: PullPolicy, local: ObservedImage | undefined, nowMs:
   if (local === undefined) return 'not here yet';
   if (policy.kind === 'always') return 'its policy is to pull always';
   if (policy.kind !== 'older-than') return undefined;
-  const ageMs = local.createdMs === undefined ? Number.POSITIVE_INFINITY : nowMs - local.createdMs;
-  return ageMs > policy.maxAgeMs ? 'it is older than its pull policy allows' : undefined;
+  // An image that was made long ago is fresh once it was pulled: docker compose counts from there, too.
+  const freshMs = local.pulledMs ?? local.createdMs ?? Number.NEGATIVE_INFINITY;
+  return nowMs - freshMs > policy.maxAgeMs
+    ? 'it was pulled longer ago than its pull policy allows'
+    : undefined;
 }
 
 function spanOf(project: Project, service: Service | undefined) {

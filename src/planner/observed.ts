@@ -77,4 +77,6 @@ export interface ObservedImage {
   /** Container ports its EXPOSE lines name, such as `80/tcp`. */
   readonly exposedPorts: readonly string[];
   readonly createdMs: number | undefined;
+  /** When it was last pulled; only looked for where a pull policy asks for its age. */
+  readonly pulledMs?: number;
 }

@@ -26,4 +26,24 @@ scenarios('pull', () => {
     const app = await project(import.meta.dirname);
     await app.ok(['pull', '--ignore-buildable', 'built']);
   });
+
+  test('how old an image is counts from when it was pulled, not from when it was made', async () => {
+    const app = await project(import.meta.dirname);
+    const image = `localhost/${app.project}:old`;
+    const podman = async (...args: readonly string[]): Promise<void> => {
+      expect(await app.host.run('podman', args)).toMatchObject({ exitCode: 0 });
+    };
+    await app.write('Dockerfile', `FROM ${app.host.image}\nENV MADE_FOR=${app.project}\n`);
+    await app.write(
+      'aged.yaml',
+      `services: { a: { image: "${image}", pull_policy: every_1h, command: sleep infinity } }\n`,
+    );
+    await podman('build', '--timestamp', '1000000000', '--tag', image, app.folder);
+    onTestFinished(() => podman('image', 'rm', '--force', image));
+    const plan = async () => (await app.ok(['-f', 'aged.yaml', 'plan'])).stdout;
+    expect(await plan()).toContain('it was pulled longer ago than its pull policy allows');
+    await podman('save', '--format', 'oci-dir', '--output', `${app.folder}/oci`, image);
+    await podman('pull', `oci:${app.folder}/oci`);
+    expect(await plan()).not.toContain('pull');
+  });
 });
