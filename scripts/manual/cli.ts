@@ -26,6 +26,12 @@ export const cliManual: Manual<typeof cliEntries> = {
       'Check the spelling. Options of the whole program stand before the command, those of a command after it.',
     args: { option: '--detatch', command: 'selkie up', nearest: '--detach' },
   },
+  'cli/another-way': {
+    meaning:
+      'podman-compose or docker compose has such an option or command, and Selkie another way to the same end.',
+    repair: 'The hint names it.',
+    args: { what: '--no-pod', command: 'selkie', way: 'use `--in-pod false` or `--placement network`' },
+  },
   'cli/misplaced-global-option': {
     meaning: 'The option is one of the whole program, and was given after the command.',
     repair: 'Move it before the command.',

@@ -87,6 +87,7 @@ export function globalCommand() {
     .addOption(new Option('--compatibility', 'join the parts of names with `_`').hideHelp())
     .addOption(new Option('-H, --host <address>', "Docker's name of --url").hideHelp())
     .addOption(new Option('--verbose', 'more output').hideHelp())
+    .addOption(new Option('--no-cleanup', "podman-compose's, which ignores it").hideHelp())
     .addOption(new Option('--workdir <path>', 'the old name of --project-directory').hideHelp())
     .addOption(new Option('--no-ansi', 'the old name of --ansi never').hideHelp());
 }

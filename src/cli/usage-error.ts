@@ -2,6 +2,7 @@ import type { CommanderError } from '@commander-js/extra-typings';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../lib/nearest.ts';
+import { wayForCommand, wayForOption } from './other-spellings.ts';
 
 /** The options and commands that could have been meant. */
 export interface Vocabulary {
@@ -18,6 +19,8 @@ export function usageDiagnostic(error: CommanderError, vocabulary: Vocabulary): 
   const { command } = vocabulary;
   const name = /'([^']*)'/u.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownCommand') {
+    const way = wayForCommand(name);
+    if (way !== undefined) return diagnose('cli/another-way', { what: name, command, way });
     return diagnose('cli/unknown-command', { name, command, nearest: nearest(name, vocabulary.commands) });
   }
   if (error.code === 'commander.unknownOption') return unknownOption(name, vocabulary);
@@ -32,6 +35,8 @@ function unknownOption(option: string, { command, options, globalOptions }: Voca
       command: command.replace(/^selkie /u, ''),
     });
   }
+  const way = wayForOption(command, name) ?? wayForOption('selkie', name);
+  if (way !== undefined) return diagnose('cli/another-way', { what: name, command, way });
   return diagnose('cli/unknown-option', { option: name, command, nearest: nearest(name, options) });
 }
 

@@ -3,9 +3,7 @@
  * what optimizing it took, half the time of reading a hundred services; and the HTTP parser's WebAssembly would keep the
  * process from ending for a tenth of a second. Flags have other names in each version of Node; the keys are its major ones.
  */
-const compilerFlags: Readonly<
-  Record<string, readonly { name: string; usual: number; ours: number }[]>
-> = {
+const compilerFlags: Readonly<Record<string, readonly { name: string; usual: number; ours: number }[]>> = {
   20: [
     { name: 'interrupt-budget', usual: 67_584, ours: 1_000_000 },
     { name: 'wasm-tiering-budget', usual: 1_800_000, ours: 1_000_000_000 },

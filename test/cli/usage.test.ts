@@ -59,6 +59,18 @@ describe('a command line that is wrong ends with 2 and says how it is right', ()
       'up -f compose.yaml',
       'error: `-f` is a global option and stands before the command (cli/misplaced-global-option)\nhint: write `selkie -f … up`\n',
     ],
+    [
+      '--podman-run-args=--tmpfs=/x up',
+      'error: `selkie` has no `--podman-run-args`: Selkie does it another way (cli/another-way)\nhint: write it into the compose file, which has a key for it (docs/compose-support.md); for the pod there is `--pod-args`\n',
+    ],
+    [
+      'systemd -a register',
+      'error: `selkie systemd` has no `-a`: Selkie does it another way (cli/another-way)\nhint: `selkie systemd install` makes units that systemd starts by itself; `list` shows and `uninstall` removes them\n',
+    ],
+    [
+      'alpha viz',
+      'error: `selkie` has no `alpha`: Selkie does it another way (cli/another-way)\nhint: `selkie graph` draws a project, `selkie plan` what would be done\n',
+    ],
     ['-f', 'error: option `-f, --file <path>` argument missing (cli/usage)\nhint: see `selkie --help`\n'],
     [
       'up --scale web',

@@ -14,7 +14,9 @@ test('every code has a section in the manual, and every section a code', () => {
 });
 
 test.each(codes)('%s is named as codes are, and stands in the file of its area', (code) => {
-  expect(code).toMatch(/^(?:cli|compose|engine|execute|machine|plan|registry|systemd|watch)\/[a-z]+(?:-[a-z]+)*$/u);
+  expect(code).toMatch(
+    /^(?:cli|compose|engine|execute|machine|plan|registry|systemd|watch)\/[a-z]+(?:-[a-z]+)*$/u,
+  );
 });
 
 test.each(codes)(

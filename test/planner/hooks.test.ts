@@ -141,9 +141,7 @@ describe('hooks in plans', () => {
     const options = { services: [], volumes: false, images: [], graceMs: undefined };
     const single = projectFixture({ db: { preStop: [hook] }, other: {} });
     const state = running(single);
-    expect(
-      lives(formatPlan(planDown('app', state, { ...options, project: single }))),
-    ).toMatchInlineSnapshot(`
+    expect(lives(formatPlan(planDown('app', state, { ...options, project: single })))).toMatchInlineSnapshot(`
       "#1: run pre_stop[0] in container app-db-1 (it runs before the stop)
       #2 after #1: stop container app-db-1 (the project is taken down)
       #3 after #2: remove pod app-pod (the project is taken down)

@@ -387,7 +387,10 @@ describe('a second up', () => {
   });
 
   test('recreates only if the build gives another image', () => {
-    const build = { image: undefined, build: { noCache: false, pull: false, additionalContexts: new Map() } as never };
+    const build = {
+      image: undefined,
+      build: { noCache: false, pull: false, additionalContexts: new Map() } as never,
+    };
     const project = projectFixture({ web: build });
     const state = running(project);
     expect(printed(project, state, { build: 'always' })).toMatchInlineSnapshot(`

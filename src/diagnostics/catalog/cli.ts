@@ -33,6 +33,11 @@ export const cliEntries = {
     help: ({ nearest, command }) =>
       nearest === undefined ? `see \`${command} --help\`` : `did you mean \`${nearest}\`?`,
   }),
+  'cli/another-way': entry<{ what: string; command: string; way: string }>({
+    severity: 'error',
+    message: ({ what, command }) => `\`${command}\` has no \`${what}\`: Selkie does it another way`,
+    help: ({ way }) => way,
+  }),
   'cli/misplaced-global-option': entry<{ option: string; command: string }>({
     severity: 'error',
     message: ({ option }) => `\`${option}\` is a global option and stands before the command`,
