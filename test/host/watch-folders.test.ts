@@ -36,7 +36,7 @@ async function watching(paths: readonly string[], options: { readonly unwanted?:
     after: async (work: () => Promise<unknown>) => {
       seen.clear();
       await work();
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await new Promise((resolve) => setTimeout(resolve, 400));
       expect(errors).toEqual([]);
       return Object.fromEntries([...seen].sort(([a], [b]) => (a < b ? -1 : 1)));
     },
@@ -82,7 +82,8 @@ test('a folder that takes the place of another at once is watched like the first
       await mkdir(here('src/dist/js'), { recursive: true });
       await writeFile(here('src/dist/js/a'), '1');
     });
-    expect(again['src/dist']).toBe('replaced');
+    // Who sees it first says which; either way it is told of as a whole.
+    expect(['new', 'replaced']).toContain(again['src/dist']);
     expect(await after(() => writeFile(here('src/dist/b'), '1'))).toMatchObject({ 'src/dist/b': 'entry' });
     expect(await after(() => writeFile(here('src/dist/js/c'), '1'))).toMatchObject({
       'src/dist/js/c': 'entry',
