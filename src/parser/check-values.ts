@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { ipVersion } from '../lib/ip-version.ts';
 import type { Losses } from './losses.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
@@ -72,7 +72,7 @@ const deviceRequest: Check = (node, path, found) => {
 const hostAddress: Check = (node, path, found) => {
   const address = get(node, 'host_ip');
   const text = stringOf(address);
-  if (address === undefined || text === undefined || text === '' || isIP(text.replace(/%.*$/, '')) !== 0)
+  if (address === undefined || text === undefined || text === '' || ipVersion(text.replace(/%.*$/, '')) !== 0)
     return;
   found.push(
     diagnose('compose/bad-port', { path, text, problem: `\`${text}\` is no IP address` }, address.span),

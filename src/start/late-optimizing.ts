@@ -7,10 +7,12 @@ const compilerFlags: Readonly<Record<string, readonly { name: string; usual: num
   20: [
     { name: 'interrupt-budget', usual: 67_584, ours: 1_000_000 },
     { name: 'wasm-tiering-budget', usual: 1_800_000, ours: 1_000_000_000 },
+    { name: 'regexp-tier-up-ticks', usual: 1, ours: 100 },
   ],
   22: [
     { name: 'invocation-count-for-turbofan', usual: 3000, ours: 50_000 },
     { name: 'wasm-tiering-budget', usual: 13_000_000, ours: 1_000_000_000 },
+    { name: 'regexp-tier-up-ticks', usual: 1, ours: 100 },
   ],
 };
 

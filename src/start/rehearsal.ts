@@ -3,23 +3,27 @@
  * longer for each; the others are compiled when they are called.
  */
 export const rehearsalFiles: Readonly<Record<string, string>> = {
-  '.env': 'TAG=1.2\n',
   'compose.yaml': `services:
   web:
-    image: "nginx:\${TAG:-latest}"
-    environment: [A=1]
-    ports: ["8080:80"]
-    volumes: ["data:/data", "./src:/src:ro"]
-    depends_on: [db]
+    image: nginx
+    command: ["nginx", "-g", "daemon off;"]
+    environment:
+      LEVEL: \${LEVEL:-info}
+    ports:
+      - "127.0.0.1:8080:80"
+    volumes:
+      - data:/data
+      - ./src:/src:ro
     restart: always
+    labels:
+      a: b
+    depends_on: [db]
   db:
     image: postgres:16
-    environment:
-      B: "2"
 volumes:
   data:
 `,
 };
 
 /** The command lines, for a folder that has those files. */
-export const rehearsalLines: readonly (readonly string[])[] = [['--version'], ['config', '-q'], ['config']];
+export const rehearsalLines: readonly (readonly string[])[] = [['config']];

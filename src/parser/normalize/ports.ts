@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import type { Span } from '../../diagnostics/span.ts';
+import { ipVersion } from '../../lib/ip-version.ts';
 import { limits } from '../limits.ts';
 import { record } from '../tree-build.ts';
 import type { MappingNode } from '../tree.ts';
@@ -48,7 +48,7 @@ function parsePort(text: string): readonly PortWords[] | { readonly problem: str
   if (!isBracketed && address.includes(':')) {
     return { problem: `the IPv6 address \`${address}\` must stand in brackets: \`[${address}]\`` };
   }
-  if (hostIp !== '' && isIP(hostIp.replace(/%.*$/, '')) === 0) {
+  if (hostIp !== '' && ipVersion(hostIp.replace(/%.*$/, '')) === 0) {
     return { problem: `\`${address}\` is no IP address` };
   }
   if (portText === '') return { problem: 'it names no container port' };
