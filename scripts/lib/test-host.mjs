@@ -87,15 +87,20 @@ function removeAbandoned(env) {
   }
 }
 
-/** A copy of this Node in a folder that can be shared: /usr, where it mostly is, cannot. */
+/**
+ * A copy of this Node in a folder that can be shared: /usr, where it mostly is, cannot. It has the same time, so that it takes
+ * the snapshot that this Node made of the program.
+ */
 function provideNode() {
   const folder = join(testState, 'tools', process.version);
   const target = join(folder, 'node');
-  if (existsSync(target) && statSync(target).size === statSync(process.execPath).size) return folder;
+  const looks = (path) => `${statSync(path).size} ${statSync(path, { bigint: true }).mtimeNs}`;
+  if (existsSync(target) && looks(target) === looks(process.execPath)) return folder;
   mkdirSync(folder, { recursive: true });
   for (const path of [testState, join(testState, 'tools'), folder]) chmodSync(path, 0o755);
   copyFileSync(process.execPath, `${target}.new`);
   chmodSync(`${target}.new`, 0o755);
+  spawnSync('touch', ['-r', process.execPath, `${target}.new`]);
   renameSync(`${target}.new`, target);
   return folder;
 }
