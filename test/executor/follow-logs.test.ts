@@ -6,9 +6,7 @@ import { readLogs } from '../../src/executor/read-logs.ts';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { label } from '../../src/planner/labels.ts';
 import type { PodmanClient } from '../../src/podman/client.ts';
-import { featuresOf } from '../../src/podman/features.ts';
-import { createClient } from '../../src/podman/libpod-client.ts';
-import { createTransport } from '../../src/podman/transport.ts';
+import { clientOf } from '../support/fake-client.ts';
 import type { FakePodman } from '../support/fake-podman.ts';
 import { startFakePodman } from '../support/fake-podman.ts';
 
@@ -19,10 +17,7 @@ const never = new AbortController().signal;
 
 beforeEach(async () => {
   engine = await startFakePodman();
-  client = createClient(createTransport({ kind: 'unix', path: engine.socket }), featuresOf([5, 8, 6]), {
-    uri: `unix://${engine.socket}`,
-    source: 'a test',
-  });
+  client = clientOf(engine);
 });
 
 afterEach(async () => {

@@ -2,9 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HealthDriver } from '../../src/executor/health-driver.ts';
 import { keepChecked } from '../../src/executor/keep-checked.ts';
 import type { PodmanClient } from '../../src/podman/client.ts';
-import { featuresOf } from '../../src/podman/features.ts';
-import { createClient } from '../../src/podman/libpod-client.ts';
-import { createTransport } from '../../src/podman/transport.ts';
+import { clientOf } from '../support/fake-client.ts';
 import type { FakePodman } from '../support/fake-podman.ts';
 import { startFakePodman } from '../support/fake-podman.ts';
 
@@ -26,10 +24,7 @@ beforeEach(async () => {
   engine = await startFakePodman();
   now = start;
   engine.state.now = () => now;
-  client = createClient(createTransport({ kind: 'unix', path: engine.socket }), featuresOf([5, 8, 6]), {
-    uri: `unix://${engine.socket}`,
-    source: 'a test',
-  });
+  client = clientOf(engine);
 });
 
 afterEach(async () => {

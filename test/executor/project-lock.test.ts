@@ -5,9 +5,7 @@ import { clearDeadLock, lockProject } from '../../src/executor/project-lock.ts';
 import type { Host } from '../../src/host/host.ts';
 import { nodeHost } from '../../src/host/node-host.ts';
 import type { PodmanClient } from '../../src/podman/client.ts';
-import { featuresOf } from '../../src/podman/features.ts';
-import { createClient } from '../../src/podman/libpod-client.ts';
-import { createTransport } from '../../src/podman/transport.ts';
+import { clientOf } from '../support/fake-client.ts';
 import type { FakePodman } from '../support/fake-podman.ts';
 import { startFakePodman } from '../support/fake-podman.ts';
 
@@ -17,10 +15,7 @@ const host = nodeHost();
 
 beforeEach(async () => {
   engine = await startFakePodman();
-  client = createClient(createTransport({ kind: 'unix', path: engine.socket }), featuresOf([5, 8, 6]), {
-    uri: `unix://${engine.socket}`,
-    source: 'a test',
-  });
+  client = clientOf(engine);
 });
 
 afterEach(async () => {

@@ -1,6 +1,5 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
-import type { ServiceName } from '../../model/ids.ts';
 import type { Service } from '../../model/service.ts';
 import type { Project } from '../../model/project.ts';
 import type { Selection } from '../select-services.ts';
@@ -21,7 +20,8 @@ export function shownServices(
   { targets, selected }: Selection,
   { attach, withoutAttach = [], attachDependencies }: ShownOptions,
 ): readonly Service[] {
-  const unknown = attach?.filter((name) => !has(selected, name)) ?? [];
+  const included = new Set<string>(selected);
+  const unknown = attach?.filter((name) => !included.has(name)) ?? [];
   if (unknown.length > 0) {
     const problem = `cannot attach to services not included in up: ${unknown.join(', ')}`;
     throw new ToolError(diagnose('cli/usage', { problem, command: 'selkie up' }));
@@ -32,8 +32,4 @@ export function shownServices(
       (attach === undefined ? isAttached && candidates.has(name) : attach.includes(name)) &&
       !withoutAttach.includes(name),
   );
-}
-
-function has(names: ReadonlySet<ServiceName>, name: string): boolean {
-  return [...names].some((known) => known === name);
 }
