@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { ProjectName, ServiceName } from './ids.ts';
+import type { MachineSettings } from './machine-settings.ts';
 import type { Model } from './model.ts';
 import type { Network } from './networking.ts';
 import type { PlacementSettings } from './placement.ts';
@@ -34,6 +35,8 @@ export interface Project {
   readonly configs: ReadonlyMap<string, FileObject>;
   readonly models: ReadonlyMap<string, Model>;
   readonly placement: PlacementSettings;
+  /** What it wants of its engine's machine; undefined is nothing. */
+  readonly machine: MachineSettings | undefined;
   /** Top-level `x-*` members. */
   readonly extensions: JsonObject;
   readonly origins: Origins;

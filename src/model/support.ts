@@ -307,6 +307,9 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     ),
     'x-podman.default_net_name_compat': applied,
     'x-podman.docker_compose_compat': differs('it means `in_pod: false`: all else is so anyway'),
+    'x-podman.machine': differs(
+      'by `selkie bootstrap` and `selkie machine apply`; `up` takes the engine that is there',
+    ),
     'x-podman.name_separator_compat': unapplied(
       'names are joined with `-`, as with docker compose',
       (value) => value === false || value === 'false',

@@ -22,6 +22,7 @@ const projectKeys = [
   'default_net_name_compat',
   'default_net_behavior_compat',
   'docker_compose_compat',
+  'machine',
 ];
 
 /** Warns of keys that begin with `x-podman` and that nobody knows: they are extensions, so the schema lets them pass. */

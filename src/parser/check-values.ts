@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ipVersion } from '../lib/ip-version.ts';
 import type { Losses } from './losses.ts';
+import { parseBytes } from './normalize/bytes.ts';
 import { below, pathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
 import { get, isNull, stringOf } from './tree-build.ts';
@@ -94,6 +95,12 @@ const notBlank: Check = (node, path, found) => {
   if (isNull(node) || stringOf(node) === '') found.push(diagnose('compose/blank-value', { path }, node.span));
 };
 
+const size: Check = (node, path, found) => {
+  const text = stringOf(node);
+  if (text === undefined || parseBytes(text) !== undefined) return;
+  found.push(diagnose('compose/bad-size', { path, text }, node.span));
+};
+
 const checks: PathTable<Check> = pathTable<Check>({
   'volumes.*': externalAlone,
   'configs.*': oneSource('file', 'environment', 'content'),
@@ -104,4 +111,7 @@ const checks: PathTable<Check> = pathTable<Check>({
   'services.*.develop.watch.*.path': notBlank,
   'services.*.deploy.resources.reservations.devices.*': deviceRequest,
   'services.*.gpus.*': deviceRequest,
+  'x-podman.machine.memory': size,
+  'x-podman.machine.disk': size,
+  'x-podman.machine.swap': size,
 });

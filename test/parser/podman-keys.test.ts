@@ -167,7 +167,7 @@ test.each<[text: string, warning: string, nearest: string | undefined]>([
   [service('user: a', 'x-podman: {in_pdo: true}'), 'compose.yaml:5:12', 'in_pod'],
   [
     service('networks: {n: {x-podman.mac_adress: a}}', 'networks: {n: }'),
-    'compose.yaml:4:20',
+    'compose.yaml:3:20',
     'x-podman.mac_address',
   ],
   [
@@ -220,4 +220,38 @@ models:
       ['zones', ['a', 'b']],
     ]),
   });
+});
+
+const withMachine = (settings: string): string =>
+  `services: { web: { image: x } }\nx-podman:\n  machine: ${settings}\n`;
+
+test('what a project wants of its machine is kept, with the words of variables', async () => {
+  const settings =
+    '{ cpus: "${CPUS:-4}", memory: 6g, disk: 107374182400, rootful: "${ROOTFUL:-yes}", image: "5.4", usb: ["0403:6001"], volumes: [] }';
+  await printed(withMachine('{ cpus: 4, memory: 6g, usb: ["0403:6001"] }'));
+  expect((await project(withMachine(settings))).value.machine).toEqual({
+    name: undefined,
+    provider: undefined,
+    cpus: 4,
+    memoryBytes: 6 * 1024 ** 3,
+    diskBytes: 100 * 1024 ** 3,
+    swapBytes: undefined,
+    isRootful: true,
+    image: '5.4',
+    usb: ['0403:6001'],
+    volumes: [],
+    timezone: undefined,
+    hasUserModeNetworking: undefined,
+  });
+  expect((await project(service(''))).value.machine).toBeUndefined();
+});
+
+test.each([
+  ['{ memory: lots }', 'compose/bad-size compose.yaml:3:22'],
+  ['{ cpus: 0 }', 'compose/bad-value compose.yaml:3:20'],
+  ['{ provider: qemu }', 'compose/bad-value compose.yaml:3:24'],
+  ['{ memroy: 4g }', 'compose/unknown-key compose.yaml:3:14'],
+])('a machine of %s is refused: %s', async (settings, found) => {
+  const { errors } = await loadText(withMachine(settings));
+  expect(errors).toEqual([found]);
 });

@@ -61,6 +61,7 @@ export function projectFixture(
     configs: rest.configs ?? new Map(),
     models: new Map(),
     placement: rest.placement ?? autoPlacement,
+    machine: rest.machine,
     extensions: {},
     origins: { find: () => undefined },
   };

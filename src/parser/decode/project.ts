@@ -7,6 +7,7 @@ import { gatewayOrder, gatewayWishes } from '../../model/gateway-order.ts';
 import type { LoadedModel } from '../load-model.ts';
 import { spanAt } from '../place.ts';
 import { usedResources } from '../select-model.ts';
+import { decodeMachineSettings } from './machine-settings.ts';
 import { decodeModel } from './model.ts';
 import { decodePlacement } from './placement.ts';
 import { decodeFileObject, decodeNetwork, decodeVolume } from './resources.ts';
@@ -45,6 +46,7 @@ export function decodeProject(model: LoadedModel, options: { readonly allResourc
     configs: mapEntries(project.configs, (key, object) => decodeFileObject('config', key, object)),
     models: mapEntries(project.models, decodeModel),
     placement: decodePlacement(canonical.extensions),
+    machine: decodeMachineSettings(canonical.extensions),
     extensions: canonical.extensions,
     origins: { find: (path) => spanAt(model.tree, path) },
   };

@@ -19,6 +19,32 @@ export const attribute: Attribute = {
         name_separator_compat: true,
       },
     ],
+    [
+      '{machine: {cpus: 4, memory: 4g, disk: 100g, swap: 1g, rootful: true, user_mode_networking: false}}',
+      {
+        machine: {
+          cpus: 4,
+          disk: '100g',
+          memory: '4g',
+          rootful: true,
+          swap: '1g',
+          user_mode_networking: false,
+        },
+      },
+    ],
+    [
+      '{machine: {name: dev, provider: podman, image: "5.4", usb: ["0403:6001"], volumes: [/srv], timezone: local}}',
+      {
+        machine: {
+          image: '5.4',
+          name: 'dev',
+          provider: 'podman',
+          timezone: 'local',
+          usb: ['0403:6001'],
+          volumes: ['/srv'],
+        },
+      },
+    ],
     ['{}', {}],
   ],
   merged: [
