@@ -167,7 +167,7 @@ test.each<[text: string, warning: string, nearest: string | undefined]>([
   [service('user: a', 'x-podman: {in_pdo: true}'), 'compose.yaml:5:12', 'in_pod'],
   [
     service('networks: {n: {x-podman.mac_adress: a}}', 'networks: {n: }'),
-    'compose.yaml:3:20',
+    'compose.yaml:4:20',
     'x-podman.mac_address',
   ],
   [
