@@ -1,8 +1,8 @@
-import { connect as connectPlain } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Endpoint } from './endpoint.ts';
 import { connectionLost, refused } from './errors.ts';
-import type { TlsFiles } from './transport.ts';
+import type { TlsFiles } from './http/socket.ts';
+import { hostHeader, openSocket } from './http/socket.ts';
 
 /** A connection that has left HTTP behind: bytes both ways. */
 export interface Hijacked {
@@ -27,12 +27,10 @@ export interface HijackRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-const connectMs = 10_000;
 const longestHead = 64 * 1024;
 
 /**
- * Sends a POST and takes the connection over once the engine agrees. It is written here because undici sends no body with
- * an upgrade, and an exec session needs one. Rejects with a ToolError, or with the signal's reason.
+ * Sends a POST and takes the connection over once the engine agrees. Rejects with a ToolError, or with the signal's reason.
  */
 export async function hijack(
   endpoint: Endpoint,
@@ -41,7 +39,8 @@ export async function hijack(
 ): Promise<Hijacked> {
   const { action, signal } = request;
   signal?.throwIfAborted();
-  const socket = await openSocket(endpoint, tls);
+  // The engine may end its side first and still want to hear the end of ours.
+  const socket = await openSocket(endpoint, tls, { isHalfOpen: true });
   const abort = () => socket.destroy();
   signal?.addEventListener('abort', abort, { once: true });
   socket.once('close', () => signal?.removeEventListener('abort', abort));
@@ -65,27 +64,10 @@ export async function hijack(
 /** What went wrong below HTTP, as the cause. */
 class SocketFailure extends Error {}
 
-async function openSocket(endpoint: Endpoint, tls: TlsFiles | undefined): Promise<Socket> {
-  // The engine may end its side first and still want to hear the end of ours.
-  if (endpoint.kind === 'unix') return connectPlain({ path: endpoint.path, allowHalfOpen: true });
-  const { protocol, hostname, port } = new URL(endpoint.origin);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const isSecure = protocol === 'https:';
-  const where = { host, port: port === '' ? (isSecure ? 443 : 80) : Number(port), allowHalfOpen: true };
-  const socket = isSecure
-    ? (await import('node:tls')).connect({ ...where, servername: host, ...tls })
-    : connectPlain(where);
-  const timer = setTimeout(() => socket.destroy(new Error('no answer in time')), connectMs);
-  socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(timer));
-  socket.once('close', () => clearTimeout(timer));
-  socket.setNoDelay(true);
-  return socket;
-}
-
 function requestText(endpoint: Endpoint, { path, body }: HijackRequest): string {
   return [
     `POST ${path} HTTP/1.1`,
-    `Host: ${endpoint.kind === 'unix' ? 'd' : new URL(endpoint.origin).host}`,
+    `Host: ${hostHeader(endpoint)}`,
     'Connection: Upgrade',
     'Upgrade: tcp',
     'Content-Type: application/json',

@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream';
-import type { Dispatcher } from 'undici';
-// The two parts that are used: all of undici (fetch, WebSocket, caches) takes three times as long to load.
-import request from 'undici/lib/api/api-request.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
+import { ToolError } from '../diagnostics/tool-error.ts';
 import { expectMuchWork } from '../host/much-work.ts';
 import type { Json } from '../lib/json.ts';
 import { badReply } from './decode/fields.ts';
 import type { Endpoint } from './endpoint.ts';
-import { codeOf, connectionLost, refused } from './errors.ts';
+import { connectionLost, refused } from './errors.ts';
 import type { Hijacked } from './hijack.ts';
+import { createConnections } from './http/connections.ts';
+import type { HttpReply } from './http/exchange.ts';
+import type { ReplyBody } from './http/reply-body.ts';
+import type { TlsFiles } from './http/socket.ts';
 
 /** One HTTP call. */
 export interface Call {
@@ -37,7 +38,7 @@ export interface Call {
 /** The answer to a call that did not fail. */
 export interface Answer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Must be read or dumped. */
   readonly body: AsyncIterable<Uint8Array> & {
     readonly text: () => Promise<string>;
@@ -58,58 +59,32 @@ export interface Transport {
   readonly close: () => Promise<void>;
 }
 
-/** The engine closes idle connections after 10 s: ours are given up well before, so that nothing is sent into a closed one. */
-const keepAliveMs = 4000;
 const patientMs = 300_000;
-
-/** PEM texts for a server that wants to know who asks. */
-export interface TlsFiles {
-  readonly ca: string;
-  readonly cert: string;
-  readonly key: string;
-}
 
 /** Opens HTTP to an endpoint; nothing is connected before the first call. */
 export function createTransport(endpoint: Endpoint, tls?: TlsFiles): Transport {
   expectMuchWork();
-  const agent = new Agent({
-    keepAliveTimeout: keepAliveMs,
-    keepAliveMaxTimeout: keepAliveMs,
-    connect: endpoint.kind === 'unix' ? { socketPath: endpoint.path } : { timeout: 10_000, ...tls },
-  });
-  const origin = endpoint.kind === 'unix' ? 'http://d' : endpoint.origin;
-
-  async function attempt(call: Call): Promise<Dispatcher.ResponseData> {
-    const limit = call.isUnhurried === true ? 0 : (call.timeoutMs ?? patientMs);
-    return request.call(agent, {
-      origin,
-      path: withQuery(call),
-      method: call.method,
-      headers: { ...headersOf(call), ...call.headers },
-      body: bodyOf(call),
-      headersTimeout: limit,
-      bodyTimeout: limit,
-      signal: call.signal ?? null,
-    });
-  }
+  const connections = createConnections(endpoint, tls);
 
   async function open(call: Call): Promise<Answer> {
-    call.signal?.throwIfAborted();
-    let reply: Dispatcher.ResponseData;
+    let reply: HttpReply;
     try {
-      // Only a GET may be sent twice: the first may have been carried out before the connection broke.
-      reply = await attempt(call).catch((error: unknown) => {
-        if (call.method !== 'GET' || !isStale(error)) throw error;
-        return attempt(call);
+      reply = await connections.send({
+        method: call.method,
+        path: withQuery(call),
+        headers: { ...headersOf(call), ...call.headers },
+        body: bodyOf(call),
+        timeoutMs: call.isUnhurried === true ? 0 : (call.timeoutMs ?? patientMs),
+        signal: call.signal,
       });
     } catch (error) {
       throw failureOf(call, error);
     }
-    const { statusCode: status, headers } = reply;
+    const { status, headers } = reply;
     if ((status < 200 || status > 299) && call.accept?.includes(status) !== true) {
-      throw refused(call.action, status, parseLoosely(await bodyText(call, reply)));
+      throw refused(call.action, status, parseLoosely(await bodyText(call, reply.body)));
     }
-    return { status, headers, body: guarded(call, reply) };
+    return { status, headers, body: guarded(call, reply.body) };
   }
 
   return {
@@ -136,20 +111,19 @@ export function createTransport(endpoint: Endpoint, tls?: TlsFiles): Transport {
         action: call.action,
         signal: call.signal,
       }),
-    close: async () => agent.destroy(),
+    // eslint-disable-next-line @typescript-eslint/require-await -- an ssh tunnel's takes time
+    close: async () => connections.close(),
   };
 }
 
 /** The body with its failures told as ours. */
-function guarded(call: Call, reply: Dispatcher.ResponseData): Answer['body'] {
+function guarded(call: Call, body: ReplyBody): Answer['body'] {
   return {
-    text: () => bodyText(call, reply),
-    dump: async () => {
-      await reply.body.dump().catch(() => undefined);
-    },
+    text: () => bodyText(call, body),
+    dump: () => body.dump(),
     async *[Symbol.asyncIterator]() {
       try {
-        for await (const chunk of reply.body) yield chunk as Uint8Array;
+        yield* body;
       } catch (error) {
         throw failureOf(call, error);
       }
@@ -157,21 +131,18 @@ function guarded(call: Call, reply: Dispatcher.ResponseData): Answer['body'] {
   };
 }
 
-async function bodyText(call: Call, reply: Dispatcher.ResponseData): Promise<string> {
+async function bodyText(call: Call, body: ReplyBody): Promise<string> {
   try {
-    return await reply.body.text();
+    return await body.text();
   } catch (error) {
     throw failureOf(call, error);
   }
 }
 
+/** A ToolError is the request's own: what makes its body knows best why it could not. */
 function failureOf(call: Call, error: unknown): unknown {
-  return call.signal?.aborted === true ? call.signal.reason : connectionLost(call.action, error);
-}
-
-function isStale(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
+  if (call.signal?.aborted === true) return call.signal.reason;
+  return error instanceof ToolError ? error : connectionLost(call.action, error);
 }
 
 function withQuery({ path, query }: Call): string {
@@ -191,8 +162,8 @@ function headersOf({ body }: Call): Record<string, string> {
   return { 'content-type': body.kind === 'json' ? 'application/json' : body.type };
 }
 
-function bodyOf({ body }: Call): string | Uint8Array | Readable | null {
-  if (body === undefined) return null;
+function bodyOf({ body }: Call): string | Uint8Array | Readable | undefined {
+  if (body === undefined) return undefined;
   return body.kind === 'json' ? JSON.stringify(body.value) : body.value;
 }
 

@@ -5,10 +5,12 @@ import type { Endpoint } from '../endpoint.ts';
 import { formatAddress } from '../endpoint.ts';
 import { codeOf, problemOf } from '../errors.ts';
 import { refuseTooOld } from '../features.ts';
-import type { TlsFiles, Transport } from '../transport.ts';
+import type { TlsFiles } from '../http/socket.ts';
+import type { Transport } from '../transport.ts';
 import { createTransport } from '../transport.ts';
 import type { Version } from '../version.ts';
 import type { Candidate, Search } from './search.ts';
+import type { FarShell } from './ssh-shell.ts';
 import type { Tunnel } from './ssh-tunnel.ts';
 
 /** A candidate that turned out to be an engine we can use. */
@@ -16,6 +18,8 @@ export interface OpenEngine {
   readonly transport: Transport;
   readonly version: Version;
   readonly uri: string;
+  /** Runs programs on the engine's machine; undefined where only the engine is reached. */
+  readonly shell: FarShell | undefined;
   /** Ends the transport and what it goes through. */
   readonly close: () => Promise<void>;
 }
@@ -39,7 +43,7 @@ export async function openEngine(candidate: Candidate, search: Search): Promise<
   try {
     const { version } = await pingServer(transport, { uri, source }, signal);
     refuseTooOld(version, uri);
-    return { transport, version, uri, close };
+    return { transport, version, uri, shell: tunnel?.shell, close };
   } catch (error) {
     const explained = await explain(error, candidate, uri, tunnel);
     await close();
