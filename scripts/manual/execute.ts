@@ -133,6 +133,13 @@ export const executeManual: Manual<typeof executeEntries> = {
       'Add `x-podman: {placement: beside}` to one of them: it gets a network namespace of its own and keeps its names. `expose` with the port on both does the same.',
     args: { service: 'admin', port: 8080, owner: 'web' },
   },
+  'execute/port-parted': {
+    meaning:
+      'As `execute/port-in-pod`, found by `up` while it looked. Nobody asked for the pod, so one of the two gets a new container beside it, with a network namespace of its own and the same names; the one that publishes ports, or had the port first, stays. Later runs leave it there.',
+    repair:
+      'Nothing has to be done. `expose` with the port on both services, or `x-podman: {placement: beside}` on one, saves the first start of the one that moves.',
+    args: { service: 'admin', port: 8080, owner: 'web', moved: 'admin' },
+  },
   'execute/stop-stuck': {
     meaning: 'A process was killed and does not end, which only the kernel can cause.',
     repair: 'Find what it hangs on; in the end only a restart of the host helps.',

@@ -25,6 +25,8 @@ export interface PlanRun {
   readonly quiet?: QuietSteps;
   /** Sees what happens, beside the reporter. */
   readonly onEvent?: (event: ExecutionEvent) => void;
+  /** Gives what is to be said of what was found; absent: all of it. */
+  readonly toReport?: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 /** Carries a plan out, shows its progress and then reports what failed. Gives the exit status that this comes to. */
@@ -70,7 +72,8 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
   } finally {
     reporter.end();
   }
-  context.report(withoutRepeats(found));
+  const shown = withoutRepeats(found);
+  context.report(run.toReport?.(shown) ?? shown);
   if (bug !== undefined) throw new Error('a step failed', { cause: bug });
   return status;
 }

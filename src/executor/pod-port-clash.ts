@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { PortClash } from '../planner/parted.ts';
 import { label } from '../planner/labels.ts';
 import type { PodmanClient } from '../podman/client.ts';
 import { readFrames } from '../podman/frames.ts';
@@ -9,33 +10,74 @@ import { lastOutput } from './last-output.ts';
 /** What servers say when somebody else has the port: strerror of EADDRINUSE in its many dresses. */
 const inUse = /address (?:is )?(?:already )?in use|EADDRINUSE|port(?: is)? already in use|addrinuse/iu;
 
+/** EADDRINUSE on Linux, which nginx puts into its message. */
+const addressInUse = 98;
+
 /** `:8080`, `port 8080`, `[::]:8080`, `port=8080`. */
 const portIn = /(?:[:\s=(]|port[\s:=]+)(\d{1,5})\b(?![.:]\d)/giu;
 
-/**
- * Says of a container that ended because another member of its pod has its port who that is: only a pod, where all listen in
- * one place, can bring that about. undefined when that was not it. Costs calls, so it is for containers that failed.
- */
+/** A container whose output may tell of a port that is taken. */
+export type Candidate = Pick<ContainerSummary, 'id' | 'pod' | 'labels' | 'name' | 'command'>;
+
+/** As `findPortClash`, in words for the user. */
 export async function podPortClash(
   client: PodmanClient,
-  dead: Pick<ContainerSummary, 'id' | 'pod' | 'labels' | 'name' | 'command'>,
+  dead: Candidate,
   signal: AbortSignal,
 ): Promise<Diagnostic | undefined> {
-  if (dead.pod === undefined) return undefined;
-  const lines = await lastOutput(client, dead.id, signal);
+  const clash = await findPortClash(client, dead, signal);
+  return clash === undefined ? undefined : diagnose('execute/port-in-pod', { ...clash });
+}
+
+/**
+ * Tells of a container that could not listen because another member of its pod has its port who that is: only a pod, where all
+ * listen in one place, can bring that about. undefined when that was not it. Costs calls, so it is for containers that failed.
+ */
+export async function findPortClash(
+  client: PodmanClient,
+  loser: Candidate,
+  signal: AbortSignal,
+): Promise<PortClash | undefined> {
+  if (loser.pod === undefined) return undefined;
+  const lines = await lastOutput(client, loser.id, signal);
   const line = lines.findLast((text) => inUse.test(text));
   if (line === undefined) return undefined;
-  const members = (await client.listContainers({ pod: [dead.pod] }, signal)).filter(
-    ({ id, isInfra, state }) => !isInfra && id !== dead.id && state === 'running',
+  const members = (await client.listContainers({ pod: [loser.pod] }, signal)).filter(
+    ({ id, isInfra, state }) => !isInfra && id !== loser.id && state === 'running',
   );
   const taken = await listeners(client, members, signal);
-  const port = portsIn(line).at(-1) ?? guess([...lines, ...dead.command].join(' '), taken);
+  const said = portsIn(line);
+  const port =
+    said.findLast((one) => taken.some((listener) => listener.port === one)) ??
+    said.at(-1) ??
+    guess([...lines, ...loser.command].join(' '), taken);
   const owner = taken.find((listener) => listener.port === port)?.member ?? publisherOf(port, members);
-  return diagnose('execute/port-in-pod', {
-    service: serviceOf(dead),
-    port,
-    owner: owner === undefined ? undefined : serviceOf(owner),
-  });
+  return { service: serviceOf(loser), port, owner: owner === undefined ? undefined : serviceOf(owner) };
+}
+
+/**
+ * All such clashes among the named containers of a project as they are now, also of those that run on without their port or
+ * are started again and again.
+ */
+export async function findPortClashes(
+  client: PodmanClient,
+  project: string,
+  names: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<readonly PortClash[]> {
+  const all = await client.listContainers({ label: [`${label.project}=${project}`] }, signal);
+  const candidates = all.filter(({ name, pod, isInfra }) => pod !== undefined && !isInfra && names.has(name));
+  const found = await Promise.all(
+    candidates.map(async (container) => {
+      const hasFailed = container.state === 'exited' && container.exitCode !== 0;
+      const clash = await findPortClash(client, container, signal);
+      // Who runs may have said so of anything; that somebody else has the port proves it.
+      return clash !== undefined && (hasFailed || (clash.port !== undefined && clash.owner !== undefined))
+        ? [clash]
+        : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** A server of the pod. */
@@ -47,7 +89,7 @@ interface Listener {
 function portsIn(text: string): readonly number[] {
   return [...text.matchAll(portIn)]
     .map(([, digits]) => Number(digits))
-    .filter((port) => port > 0 && port < 65_536);
+    .filter((port) => port > 0 && port < 65_536 && port !== addressInUse);
 }
 
 /** Which of the ports that are taken it was, where the message does not say: one that is spoken of, or the only one. */

@@ -7,6 +7,7 @@ import { divergence, imageDivergence } from './divergence.ts';
 import { label } from './labels.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import { podName } from './names.ts';
+import { hasLost } from './parted.ts';
 import { serviceOrder } from './order.ts';
 import type { ImageChanged } from './plan.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
@@ -165,6 +166,8 @@ function judge(
   const wrong = divergence(project, old, serviceDesign, networks);
   if (wrong !== undefined)
     return sure(wrong, isInTheWay || (old.pod !== undefined && placement.kind !== 'pod'));
+  if (isRunning(old) && hasLost(service, options.clashes ?? []))
+    return sure('its port was taken when it started', true);
   if (input.isImagePending(serviceDesign.image)) {
     return {
       because: 'image changed',

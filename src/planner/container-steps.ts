@@ -32,9 +32,29 @@ export function addContainerSteps(builder: PlanBuilder, input: ContainerStepsInp
   restartDependents(builder, input, imageKeys);
   addStopOrder(builder, input);
   addSharerOrder(builder, input);
+  addPortOrder(builder, input);
   for (const key of builder.keys()) if (key.startsWith('start:')) builder.addAfter(key, input.named);
   if (input.options.start) addGates(builder, input);
   if (input.options.wait !== undefined) addFinalWaits(builder, input, input.options.wait.timeoutMs);
+}
+
+/** Who found its port taken starts again when the one that had it has left the pod. */
+function addPortOrder(
+  builder: PlanBuilder,
+  { actions, options: { clashes = [] } }: ContainerStepsInput,
+): void {
+  const isConcerned = (name: string): boolean =>
+    clashes.some(({ service, owner }) => service === name || owner === name);
+  const own = [...actions].flatMap(([name, list]) => (isConcerned(name) ? list : []));
+  const leavers = own.flatMap((action) =>
+    action.kind === 'recreate' && action.old.pod !== undefined && action.design.place.kind === 'beside'
+      ? [containerKey.remove(action.old.name)]
+      : [],
+  );
+  for (const action of own) {
+    if ('design' in action && action.design.place.kind !== 'pod') continue;
+    if ('old' in action) builder.addAfter(containerKey.start(action.old.name), leavers);
+  }
 }
 
 function addActionSteps(

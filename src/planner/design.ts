@@ -17,6 +17,7 @@ import { contentsKey, fileObjectMounts, fileObjectUses } from './file-object-mou
 import { dependsOnLabel, label, projectLabels } from './labels.ts';
 import { mountedVolumes } from './mounted-volumes.ts';
 import { containerName, extraHostsOf, imageOf, linkAliases, podName, serviceAliases } from './names.ts';
+import { partedBefore } from './parted.ts';
 import { placeServices } from './placement.ts';
 import type { ServicePlacement } from './placement.ts';
 import { servicesByName } from './order.ts';
@@ -67,6 +68,8 @@ export function designProject(
     replicas,
     images: observed.images,
     scaledDown: scaledDown(observed, options),
+    parted: partedBefore(observed),
+    ...(options.clashes === undefined ? {} : { clashes: options.clashes }),
   });
   const running = new Set(
     observed.containers.filter(({ isOneOff }) => !isOneOff).map(({ service }) => service),
@@ -236,6 +239,9 @@ function commonLabels(
     [label.place, placement.kind],
     ...(placement.kind === 'beside' && placement.isForReplicas === true
       ? [[label.replicas, 'true'] as const]
+      : []),
+    ...(placement.kind === 'beside' && placement.isForPort === true
+      ? [[label.parted, placement.reason] as const]
       : []),
     ...(contents === '' ? [] : [[label.contents, contents] as const]),
   ]);

@@ -33,6 +33,8 @@ export const label = {
   place: 'io.selkie.place',
   /** Set on a container that lives beside the pod because its service has, or had, several replicas. */
   replicas: 'io.selkie.replicas',
+  /** Why a container lives beside the pod whose port was found taken there. */
+  parted: 'io.selkie.parted',
   /** Short digests of each key of the definition, to say later which one changed. */
   keys: 'io.selkie.keys',
   /** Short digests of the secrets and configs that were copied in. */

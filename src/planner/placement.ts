@@ -4,11 +4,12 @@ import type { Attachment } from '../model/networking.ts';
 import type { PlacementMode } from '../model/placement.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
-import { imageOf } from './names.ts';
 import type { ObservedImage } from './observed.ts';
 import { servicesByName } from './order.ts';
 import { ownAddressReason } from './own-address.ts';
-import { toldPorts } from './told-ports.ts';
+import { lossReason } from './parted.ts';
+import type { PortClash } from './parted.ts';
+import { withoutPortClashes } from './port-claims.ts';
 
 /** Where one service goes. `join` and `mode` were asked for by the file itself. */
 export type ServicePlacement =
@@ -18,6 +19,8 @@ export type ServicePlacement =
       readonly reason: string;
       /** It is there because of its number of replicas, now or before. */
       readonly isForReplicas?: boolean;
+      /** It is there because of a port that was found taken, now or before. */
+      readonly isForPort?: boolean;
     }
   | { readonly kind: 'join-service'; readonly service: ServiceName }
   | { readonly kind: 'join-container'; readonly container: string }
@@ -29,6 +32,10 @@ export interface PlacementInput {
   readonly replicas: ReadonlyMap<ServiceName, number>;
   /** Services that came to live beside the pod when they had several replicas: one that is left stays there. */
   readonly scaledDown?: ReadonlySet<ServiceName>;
+  /** Services that came to live beside the pod because of a port that was found taken there, each with the reason. */
+  readonly parted?: ReadonlyMap<ServiceName, string>;
+  /** Members that were seen to want one port. */
+  readonly clashes?: readonly PortClash[];
   /** Local images, for the ports that they expose. */
   readonly images: ReadonlyMap<string, ObservedImage>;
 }
@@ -52,13 +59,16 @@ export function placeServices(
     else {
       const reason = besideReason(service) ?? wishReason(service, input);
       const count = replicasReason(service, input);
+      const parted = partedReason(service, input);
       if (reason !== undefined) placements.set(service.name, { kind: 'beside', reason });
-      else if (count === undefined) candidates.push(service);
+      else if (parted !== undefined) {
+        placements.set(service.name, { kind: 'beside', reason: parted, isForPort: true });
+      } else if (count === undefined) candidates.push(service);
       else placements.set(service.name, { kind: 'beside', reason: count, isForReplicas: true });
     }
   }
-  const beside = (service: Service, reason: string) =>
-    placements.set(service.name, { kind: 'beside', reason });
+  const beside = (service: Service, reason: string, isForPort = false) =>
+    placements.set(service.name, { kind: 'beside', reason, ...(isForPort ? { isForPort } : {}) });
   let members = keepLargestGroup(candidates, networkSet, (service, kept) => {
     beside(service, `its networks (${shown(networkSet(service))}) are not the pod's (${shown(kept)})`);
   });
@@ -69,7 +79,7 @@ export function placeServices(
     beside(service, 'its network sysctls are not those of the pod'),
   );
   members = withoutHostClashes(members, project, beside);
-  members = withoutPortClashes(members, project, input.images, beside);
+  members = withoutPortClashes(members, { project, ...input }, beside);
   const inPod = withoutSplitNamespaces(project, members, beside);
   for (const service of services) {
     // Who shares the network of a member shares the pod's, and Podman wants it to be a member then, too.
@@ -160,6 +170,12 @@ function wishReason(service: Service, { mode }: PlacementInput): string | undefi
   return mode === 'auto' && service.placement === undefined ? ownAddressReason(service) : undefined;
 }
 
+/** What was seen on the engine, unless somebody asked for the pod. */
+function partedReason(service: Service, { mode, parted, clashes = [] }: PlacementInput): string | undefined {
+  if (mode !== 'auto' || service.placement !== undefined) return undefined;
+  return parted?.get(service.name) ?? lossReason(service, clashes);
+}
+
 /** Several replicas cannot share one namespace; moving the last one that is left would only cost its service a new container. */
 function replicasReason(service: Service, input: PlacementInput): string | undefined {
   const replicas = input.replicas.get(service.name) ?? service.replicas;
@@ -222,60 +238,6 @@ function groupHosts(service: Service): ReadonlyMap<string, string> {
   return new Map([...hosts].map(([host, addresses]) => [host, addresses.sort().join(' ')]));
 }
 
-/**
- * Two services cannot listen on one port of the pod. Who has to be in it comes first; a published port is a strong claim, then
- * `expose`, then the image's EXPOSE, then what other settings show; among equals the service whose name sorts first stays.
- */
-function withoutPortClashes(
-  members: readonly Service[],
-  project: Project,
-  images: ReadonlyMap<string, ObservedImage>,
-  leave: (service: Service, reason: string) => void,
-): readonly Service[] {
-  const claims = members
-    .map((service) => ({
-      service,
-      ...portClaims(service, images.get(imageOf(project.name, service)), toldPorts(service, project)),
-    }))
-    .sort((a, b) => a.strength - b.strength || byName(a.service, b.service));
-  const owners = new Map<string, ServiceName>();
-  const left = new Set<ServiceName>();
-  for (const { service, ports } of claims) {
-    const clash = ports.find((port) => owners.has(port));
-    if (clash === undefined) {
-      for (const port of ports) owners.set(port, service.name);
-    } else {
-      left.add(service.name);
-      leave(service, `port ${clash} in the pod belongs to ${owners.get(clash) ?? ''}`);
-    }
-  }
-  return members.filter((service) => !left.has(service.name));
-}
-
-function portClaims(
-  service: Service,
-  image: ObservedImage | undefined,
-  told: readonly string[],
-): { readonly strength: number; readonly ports: readonly string[] } {
-  const ports = new Set<string>();
-  for (const { target, protocol } of service.ports) ports.add(`${target}/${protocol}`);
-  for (const { first, last, protocol } of service.expose) {
-    for (let port = first; port <= last; port++) ports.add(`${port}/${protocol}`);
-  }
-  for (const port of image?.exposedPorts ?? []) ports.add(port);
-  const isDeclared = ports.size > 0;
-  for (const port of told) ports.add(port);
-  return { strength: claimStrength(service, isDeclared), ports: [...ports] };
-}
-
-/** Lower comes first. */
-function claimStrength({ placement, ports, expose }: Service, isDeclared: boolean): number {
-  if (placement === 'pod') return -1;
-  if (ports.length > 0) return 0;
-  if (expose.length > 0) return 1;
-  return isDeclared ? 2 : 3;
-}
-
 function attachmentsOf(service: Service): readonly Attachment[] {
   return service.networking.kind === 'bridge' ? service.networking.attachments : [];
 }
@@ -295,10 +257,6 @@ function resolverSettings(service: Service): string {
 function networkSysctls(service: Service): string {
   const shared = [...service.sysctls].filter(([key]) => key.startsWith('net.')).sort();
   return shared.length === 0 ? '' : stableJson(shared);
-}
-
-function byName(a: Service, b: Service): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 function shown(networks: string): string {

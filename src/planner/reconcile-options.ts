@@ -1,6 +1,7 @@
 import type { ServiceName } from '../model/ids.ts';
 import type { PlacementMode } from '../model/placement.ts';
 import type { FileObjectContents } from './file-object-mounts.ts';
+import type { PortClash } from './parted.ts';
 
 /** What the user asked for beside the file. */
 export interface ReconcileOptions {
@@ -28,6 +29,8 @@ export interface ReconcileOptions {
   readonly graceMs: number | undefined;
   readonly scale: ReadonlyMap<ServiceName, number>;
   readonly contents: FileObjectContents;
+  /** Members of the pod that were seen to want one port. */
+  readonly clashes?: readonly PortClash[];
   /** What is not of the engine (providers, models) is there already. */
   readonly areProvided?: boolean;
 }

@@ -1,7 +1,9 @@
 import type { Project } from '../../model/project.ts';
 import { followLogs } from '../../executor/follow-logs.ts';
 import { look } from '../../executor/look.ts';
-import { podPortClash } from '../../executor/pod-port-clash.ts';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { findPortClash } from '../../executor/pod-port-clash.ts';
+import type { PortClash } from '../../planner/parted.ts';
 import type { LogEvent } from '../../executor/logs/log-event.ts';
 import type { Patience } from '../../executor/logs/patience.ts';
 import type { CommandContext, Engine } from '../context.ts';
@@ -53,9 +55,11 @@ export async function follow(
     readonly watched: Watched;
     readonly printer: LinePrinter;
     readonly patience: Patience;
+    /** Mends a clash of two members of the pod; false where it has to be told. */
+    readonly mend: (clash: PortClash) => Promise<boolean>;
   },
 ): Promise<Following> {
-  const { engine, project, watched, printer, patience } = job;
+  const { engine, project, watched, printer, patience, mend } = job;
   const given = new AbortController();
   const exits = new Map<string, number>();
   const ready = deferred<undefined>();
@@ -74,16 +78,43 @@ export async function follow(
     given.signal,
   );
 
-  const explaining: Promise<void>[] = [];
-  async function explain(container: string): Promise<void> {
+  const settling: Promise<void>[] = [];
+  let mending = 0;
+
+  async function clashOf(container: string): Promise<PortClash | undefined> {
     try {
       const state = await look(engine.client, container, context.signal);
-      const clash =
-        state === undefined ? undefined : await podPortClash(engine.client, state, context.signal);
-      if (clash !== undefined) context.report([clash]);
+      return state === undefined ? undefined : await findPortClash(engine.client, state, context.signal);
     } catch {
       // What explains a failure must not add one: the exit itself has been told.
+      return undefined;
     }
+  }
+
+  /** A failure counts, unless it was the pod's and is mended. */
+  async function settle(event: Extract<LogEvent, { kind: 'exited' }>): Promise<void> {
+    const release = patience.hold();
+    const isByMending = mending > 0;
+    try {
+      const clash = await clashOf(event.containerId);
+      if (clash === undefined) {
+        if (!isByMending && !event.willRestart) count(event);
+        return;
+      }
+      mending++;
+      const isMended = await mend(clash).finally(() => mending--);
+      if (isMended) return;
+      context.report([diagnose('execute/port-in-pod', { ...clash })]);
+      if (!event.willRestart) count(event);
+    } finally {
+      release();
+    }
+  }
+
+  function count({ service, exitCode }: Extract<LogEvent, { kind: 'exited' }>): void {
+    exits.set(service, exitCode);
+    if (watched.endsWith === 'first' || (watched.endsWith === 'failure' && exitCode !== 0))
+      ending.resolve({ kind: 'exited', exitCode });
   }
 
   function take(event: LogEvent): void {
@@ -95,11 +126,9 @@ export async function follow(
         report: context.report,
       });
     }
-    if (event.kind !== 'exited' || event.willRestart) return;
-    if (event.exitCode !== 0) explaining.push(explain(event.containerId));
-    exits.set(event.service, event.exitCode);
-    if (watched.endsWith === 'first' || (watched.endsWith === 'failure' && event.exitCode !== 0))
-      ending.resolve({ kind: 'exited', exitCode: event.exitCode });
+    if (event.kind !== 'exited') return;
+    if (event.exitCode !== 0) settling.push(settle(event));
+    else if (!event.willRestart && mending === 0) count(event);
   }
 
   async function print(): Promise<void> {
@@ -107,7 +136,7 @@ export async function follow(
       if (watched.isHeldBack) await begun.promise;
       take(event);
     }
-    await Promise.all(explaining);
+    await Promise.all(settling);
     ending.resolve({ kind: 'all-ended' });
   }
 

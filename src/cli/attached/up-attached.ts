@@ -17,6 +17,7 @@ import type { ProgressChoice } from '../report/choose.ts';
 import { isLiveProgress, showsWords } from '../report/choose.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Selection } from '../select-services.ts';
+import type { PartedServers } from '../up/parted-servers.ts';
 import { makeStyle } from '../style.ts';
 import type { Ending, Watched } from './follow.ts';
 import { follow } from './follow.ts';
@@ -32,6 +33,8 @@ export interface AttachedUp {
   readonly project: Project;
   readonly selection: Selection;
   readonly plan: Plan;
+  /** Mends clashes of servers in the pod. */
+  readonly servers: PartedServers;
   readonly options: UpOptions;
   /** What to watch, when it was asked for. */
   readonly rules: readonly WatchRule[] | undefined;
@@ -47,7 +50,7 @@ const drainMs = 2000;
  * for) when one of them ends. What they depend on stays. Gives the exit status.
  */
 export async function upAttached(given: CommandContext, up: AttachedUp): Promise<number> {
-  const { engine, project, plan, options } = up;
+  const { engine, project, plan, options, servers } = up;
   const watched = watchedOf(given, up);
   const menu = menuFor(given, up);
   const context = menu?.context ?? given;
@@ -63,7 +66,22 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
   // In line with the output of the services.
   const watchMargin = ' '.repeat(options.logPrefix ? Math.max(0, ...watched.names.map(displayWidth)) + 2 : 1);
   const patience = new Patience();
-  const following = await follow(context, { engine, project, watched, printer, patience });
+  let settled: () => void = () => undefined;
+  const applied = new Promise<void>((resolve) => {
+    settled = resolve;
+  });
+  const following = await follow(context, {
+    engine,
+    project,
+    watched,
+    printer,
+    patience,
+    mend: async (clash) => {
+      const { turn } = servers;
+      await applied;
+      return servers.mend(context, clash, turn);
+    },
+  });
   const watching = new WatchSwitch(context, {
     ...up,
     patience,
@@ -75,15 +93,21 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
   const over = new AbortController();
   const hooks = hookPrinter(printer, project.name, watched);
   try {
-    const started = await runPlan(context, {
+    const ended = await runPlan(context, {
       title: 'up',
       plan,
       engine,
       project,
       quiet: quietSteps(options),
-      onEvent: hooks.take,
+      onEvent: (event) => {
+        hooks.take(event);
+        servers.take(event);
+      },
+      toReport: servers.toReport,
     });
     await up.onApplied();
+    const started = await servers.settle(ended);
+    settled();
     if (started === exitCode.failed) return started;
     hooks.release();
     say(`Attaching to ${watched.names.join(', ')}`);
@@ -104,6 +128,7 @@ export async function upAttached(given: CommandContext, up: AttachedUp): Promise
     );
     return statusOf(ending, options, following.exits);
   } finally {
+    settled();
     await menu?.close();
     await watching.turn(false);
     over.abort();

@@ -152,6 +152,17 @@ export const executeEntries = {
     help: ({ service }) =>
       `services of a pod listen in one place; let \`${service}\` live beside it, under the same names: add \`x-podman: {placement: beside}\` to it`,
   }),
+  'execute/port-parted': entry<{
+    service: string;
+    port: number | undefined;
+    owner: string | undefined;
+    moved: string;
+  }>({
+    severity: 'note',
+    message: ({ service, port, owner, moved }) =>
+      `service \`${service}\` found ${port === undefined ? 'its port' : `port ${port}`} of the pod taken by ${owner === undefined ? 'another service' : `service \`${owner}\``}; \`${moved}\` moves beside the pod, under the same names`,
+    help: () => '`expose` with the port on both keeps them apart from the start',
+  }),
   'execute/stop-stuck': entry<{ container: string; seconds: number }>({
     severity: 'error',
     message: ({ container, seconds }) => `container ${container} still runs ${seconds} s after SIGKILL`,
