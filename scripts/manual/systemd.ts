@@ -93,10 +93,17 @@ export const systemdManual: Manual<typeof systemdEntries> = {
     repair: 'Use the command that is named in the hint.',
     args: { project: 'shop', command: 'up', instead: 'selkie systemd upgrade' },
   },
+  'systemd/volume-differs': {
+    meaning:
+      'A volume that is there is never changed: Podman cannot, and what is in it would be lost. Its definition in the file is another one by now.',
+    repair: 'Leave it, or remove the volume by hand while the project is stopped.',
+    args: { name: 'shop_data' },
+  },
   'systemd/no-systemd': {
-    meaning: 'Installing needs a systemd and a Podman on this machine.',
+    meaning:
+      'Installing needs a systemd and a Podman on the same machine: this one, or one that is reached by ssh (`--url ssh://…`).',
     repair: 'Write the units with `selkie systemd generate -o FOLDER`, and take them where they are to run.',
-    args: { what: 'the engine is on another machine' },
+    args: { what: 'only the engine of that machine is reached' },
   },
   'systemd/no-linger': {
     meaning: 'A user’s systemd runs while the user is logged in, unless lingering is turned on.',

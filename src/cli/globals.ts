@@ -71,12 +71,7 @@ export function globalCommand() {
     .option('--all-resources', 'also create networks and volumes that no service uses')
     .option('--url <address>', 'engine to use: unix://PATH, tcp://HOST:PORT or ssh://USER@HOST[:PORT][/PATH]')
     .option('--connection <name>', 'engine to use, by its name in `podman system connection list`')
-    .addOption(
-      new Option(
-        '--placement <mode>',
-        'whether services share one pod: where they can (auto), all of them (pod) or none (network)',
-      ).choices(['auto', 'pod', 'network'] as const),
-    )
+    .addOption(placementOption())
     .option('--in-pod <what>', "podman-compose's way: true, false, or the name of the pod")
     .option('--pod-args <options>', 'options of `podman pod create` for the pod')
     .addOption(
@@ -92,10 +87,20 @@ export function globalCommand() {
     .addOption(new Option('--no-ansi', 'the old name of --ansi never').hideHelp());
 }
 
-/** What the global options of a parsed root command say. */
+/** `--placement`, which commands about units have after them, too. */
+export function placementOption() {
+  return new Option(
+    '--placement <mode>',
+    'whether services share one pod: where they can (auto), all of them (pod) or none (network)',
+  ).choices(placementModes);
+}
+
+const placementModes = ['auto', 'pod', 'network'] as const satisfies readonly PlacementMode[];
+
+/** What the global options of a parsed root command say, and those of them that stand after the command. */
 export function globalsOf(
   options: ReturnType<ReturnType<typeof globalCommand>['opts']>,
-  isDryRunOfCommand: boolean,
+  ofCommand: Readonly<Record<string, unknown>>,
 ): GlobalOptions {
   const { ansi, progress } = options;
   return {
@@ -107,12 +112,12 @@ export function globalsOf(
     progress: progress === 'none' ? 'quiet' : progress,
     ansi: ansiOf(ansi),
     parallel: options.parallel,
-    isDryRun: options.dryRun === true || isDryRunOfCommand,
+    isDryRun: options.dryRun === true || ofCommand['dryRun'] === true,
     withAllResources: options.allResources === true,
     isCompatible: options.compatibility === true,
     url: options.url ?? options.host,
     connection: options.connection,
-    placement: options.placement,
+    placement: placementModes.find((mode) => mode === ofCommand['placement']) ?? options.placement,
     inPod: options.inPod,
     podArgs: options.podArgs,
     errorFormat: options.format,

@@ -46,7 +46,7 @@ export async function makeProgram(argv: readonly string[], shell: Shell, out: Te
   return {
     root,
     isEmpty: first === undefined && !argv.some((word) => textOptions.has(word)),
-    globals: () => globalsOf(root.opts(), current !== root && current.opts()['dryRun'] === true),
+    globals: () => globalsOf(root.opts(), current === root ? {} : current.opts()),
     vocabulary: () => ({
       command: pathOf(current),
       commands: current.commands.flatMap((command) => [command.name(), ...command.aliases()]),

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { ExecutionEvent } from '../executor/event.ts';
+import type { ProjectLock } from '../executor/project-lock.ts';
 import type { ObservedState } from '../planner/observed.ts';
 import type { Operation, Plan } from '../planner/plan.ts';
 import type { CommandContext, Engine } from './context.ts';
@@ -43,13 +44,31 @@ export async function lockFor<P extends Planned>(
   }
   const { refuseOwned } = await import('./systemd/owned.ts');
   await refuseOwned(context, { name: project, engine, observed: first.observed }, command);
-  const [{ lockProject }, { hasChanged }] = await Promise.all([
-    import('../executor/project-lock.ts'),
+  const [lock, { hasChanged }] = await Promise.all([
+    lockProjectFor(context, engine, project, command),
     import('../executor/observe.ts'),
   ]);
-  const { client, features } = engine;
-  const { host, signal } = context;
-  const lock = await lockProject({
+  const { release } = lock;
+  try {
+    const { containers } = first.observed;
+    const isOld = lock.hasWaited || (await hasChanged(engine.client, project, containers, context.signal));
+    const planned = isOld ? await again() : first;
+    return { planned, release, onEvent: releaseAfterChanges(planned?.plan, release) };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** Takes the project's lock for a command, and tells the user whom it waits for. */
+export async function lockProjectFor(
+  { host, signal, report }: CommandContext,
+  { client, features }: Engine,
+  project: string,
+  command: string,
+): Promise<ProjectLock> {
+  const { lockProject } = await import('../executor/project-lock.ts');
+  return lockProject({
     client,
     host,
     project,
@@ -58,18 +77,9 @@ export async function lockFor<P extends Planned>(
     signal,
     onWait: ({ command: other, machine, pid, sinceMs }) => {
       const seconds = Math.max(0, Math.round((host.clock.now() - sinceMs) / 1000));
-      context.report([diagnose('cli/project-busy', { project, command: other, machine, pid, seconds })]);
+      report([diagnose('cli/project-busy', { project, command: other, machine, pid, seconds })]);
     },
   });
-  const { release } = lock;
-  try {
-    const isOld = lock.hasWaited || (await hasChanged(client, project, first.observed.containers, signal));
-    const planned = isOld ? await again() : first;
-    return { planned, release, onEvent: releaseAfterChanges(planned?.plan, release) };
-  } catch (error) {
-    await release();
-    throw error;
-  }
 }
 
 function isWait({ kind }: Operation): boolean {

@@ -14,6 +14,7 @@ import { nextSteps } from './find/next-step.ts';
 import { openEngine } from './find/open.ts';
 import { podmanService } from './find/podman-service.ts';
 import type { Candidate, ConnectRequest, PassedOver, Search, Strategy, StrategyName } from './find/search.ts';
+import type { FarShell } from './find/ssh-shell.ts';
 import { createClient } from './libpod-client.ts';
 import type { Version } from './version.ts';
 
@@ -33,6 +34,8 @@ export interface Connection {
   readonly passedOver: readonly PassedOver[];
   /** True: the engine's files are not this machine's. */
   readonly isRemote: boolean;
+  /** Runs programs on the engine's machine, where that is reached by ssh. */
+  readonly shell: FarShell | undefined;
 }
 
 /** Every way of finding an engine, in the order they are tried. */
@@ -97,7 +100,7 @@ async function opened(
   search: Search,
   passedOver: readonly PassedOver[],
 ): Promise<Connection> {
-  const { transport, version, uri, close } = await openEngine(candidate, search);
+  const { transport, version, uri, shell, close } = await openEngine(candidate, search);
   const features = featuresOf(version);
   const client = createClient(transport, features, { uri, source: candidate.source });
   return {
@@ -109,6 +112,7 @@ async function opened(
     how: candidate.source,
     passedOver,
     isRemote: isRemoteAddress(candidate.address),
+    shell,
   };
 }
 

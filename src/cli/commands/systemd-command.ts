@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
+import { placementOption } from '../globals.ts';
 
 /** Declares `systemd` and the commands under it. Import it only when `systemd` is the command. */
 export function systemdCommand(shell: Shell): CommandUnknownOpts {
@@ -38,6 +39,7 @@ export function systemdCommand(shell: Shell): CommandUnknownOpts {
       ),
     scoped('diff', 'show how the units that the file gives differ from those installed')
       .argument('[service...]', 'only these services and what they depend on')
+      .addOption(placementOption())
       .action(async (services, options) =>
         shell.handle(async (context) =>
           (await import('../systemd/diff.ts')).run(context, { targets: services, ...options }),
@@ -105,6 +107,7 @@ function declareGenerate() {
         .default('quadlet' as const),
     )
     .option('--diff', 'show how the files in the folder would change, and write nothing')
+    .addOption(placementOption())
     .addOption(scopeOption('--user', 'for the systemd of the user'))
     .addOption(scopeOption('--system', 'for the systemd of the whole system'))
     .option('--strict', 'fail where something of the file cannot be kept');
@@ -113,6 +116,13 @@ function declareGenerate() {
 function declareInstall(name: 'install' | 'upgrade', summary: string) {
   return scoped(name, summary)
     .argument('[service...]', 'only these services and what they depend on')
+    .addOption(
+      new Option(
+        '--format <form>',
+        'Quadlet files, or plain units (default: plain ones for Podman before 4.7, else what is installed)',
+      ).choices(['quadlet', 'units'] as const),
+    )
+    .addOption(placementOption())
     .option('--strict', 'fail where something of the file cannot be kept');
 }
 

@@ -1,27 +1,27 @@
 import { diffLines } from '../../lib/line-diff.ts';
 import type { FileTexts } from '../../systemd/host/installed.ts';
-import { readInstalled } from '../../systemd/host/installed.ts';
-import { placesOf } from '../../systemd/host/places.ts';
+import { isPlainProject, readInstalled } from '../../systemd/host/installed.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { makeUnits } from './make-units.ts';
+import { openSystemd } from './open-systemd.ts';
 import type { ScopeOptions } from './scope.ts';
-import { scopeOf } from './scope.ts';
 import { textsOf } from './unit-texts.ts';
 
-/** `selkie systemd diff`: how the units that the file gives differ from those installed; 1 when they do. */
+/** `selkie systemd diff`: how the units that the file gives differ from those installed; the status of a failure when they do. */
 export async function run(
   context: CommandContext,
   options: ScopeOptions & { readonly targets: readonly string[] },
 ): Promise<number> {
-  const scope = scopeOf(context.host, options);
+  const { site, places } = await openSystemd(context, options);
   const project = await context.loadProject({ services: options.targets });
-  const installed = await readInstalled(context.host, placesOf(context.host, scope), project.name);
+  const installed = await readInstalled(site, places, project.name);
   const units = await makeUnits(context, project, {
     targets: options.targets,
     version: undefined,
-    scope,
+    scope: places.scope,
     isStrict: false,
+    format: isPlainProject(installed) ? 'units' : undefined,
   });
   const fresh = new Map(textsOf(units, project).map(({ name, text }) => [name, text] as const));
   const text = differenceOf(installed, fresh);

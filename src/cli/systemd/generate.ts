@@ -18,7 +18,7 @@ export async function run(context: CommandContext, options: GenerateOptions): Pr
     version,
     scope: scopeOf(context.host, options),
     isStrict: options.strict === true,
-    isClassic: options.format === 'units',
+    format: options.format === 'units' ? 'units' : 'quadlet',
   });
   const all = textsOf(units, project);
   const files = options.format === 'quadlets-file' ? oneFile(project.name, all) : all;
@@ -42,7 +42,7 @@ function oneFile(project: string, files: readonly UnitText[]): readonly UnitText
   ];
 }
 
-/** How the files in a folder would change; 1 when they would. */
+/** How the files in a folder would change; the status of a failure when they would. */
 async function showDifference(
   { host, streams }: CommandContext,
   files: readonly UnitText[],

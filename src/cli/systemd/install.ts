@@ -1,21 +1,23 @@
-import { diagnose } from '../../diagnostics/diagnostic.ts';
-import { ToolError } from '../../diagnostics/tool-error.ts';
-import type { Project } from '../../model/project.ts';
-import type { ObservedState } from '../../planner/observed.ts';
 import { deploy } from '../../systemd/host/deploy.ts';
 import type { FileTexts } from '../../systemd/host/installed.ts';
+import { isPlainProject, readInstalled } from '../../systemd/host/installed.ts';
 import type { UnitSet } from '../../systemd/unit-file.ts';
+import type { Project } from '../../model/project.ts';
+import type { ObservedState } from '../../planner/observed.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
-import type { LocalSystemd } from './local.ts';
-import { localSystemd } from './local.ts';
+import { lockProjectFor } from '../project-lock.ts';
+import { awaitHealth } from './health.ts';
+import { linger } from './linger.ts';
 import { makeUnits } from './make-units.ts';
-import { observeForUnits, prepare, refuseForeign } from './prepare.ts';
-import { scopeOf } from './scope.ts';
+import type { UnitsFormat } from './make-units.ts';
+import type { OpenSystemd } from './open-systemd.ts';
+import { openSystemd } from './open-systemd.ts';
+import { observeForUnits, prepare, refuseForeign, warnOfChangedVolumes } from './prepare.ts';
+import { restoreImages, takeNewAway } from './put-back.ts';
 import type { ScopeOptions } from './scope.ts';
 import { textsOf } from './unit-texts.ts';
 import { unitProgress } from './unit-progress.ts';
-import { awaitHealth } from './health.ts';
 
 /** Options of `install` and `upgrade`. */
 export interface InstallOptions extends ScopeOptions {
@@ -25,6 +27,7 @@ export interface InstallOptions extends ScopeOptions {
   readonly strict?: true | undefined;
   readonly pull?: true | undefined;
   readonly build?: true | undefined;
+  readonly format?: UnitsFormat | undefined;
 }
 
 /** `selkie systemd install` and `upgrade`: what is installed becomes what the file says, or stays as it is. */
@@ -33,41 +36,64 @@ export async function run(
   options: InstallOptions,
   command: 'install' | 'upgrade' = 'install',
 ): Promise<number> {
-  const systemd = await localSystemd(context, options);
+  const systemd = await openSystemd(context, options);
   const project = await context.loadProject({ services: options.targets });
   const engine = await context.connect();
-  if (engine.isRemote) {
-    throw new ToolError(diagnose('systemd/no-systemd', { what: 'the engine is on another machine' }));
+  const { release } = await lockProjectFor(context, engine, project.name, `systemd ${command}`);
+  try {
+    const before = await observeForUnits(context, engine, project);
+    refuseForeign(project, before);
+    return await install(context, { systemd, engine, project, before, command, options });
+  } finally {
+    await release();
   }
-  const before = await observeForUnits(context, engine, project);
-  refuseForeign(project, before);
-  const status = await prepare(context, engine, project, before, options);
-  if (status !== exitCode.done) return status;
-  const units = await makeUnits(context, project, {
-    targets: options.targets,
-    version: undefined,
-    scope: scopeOf(context.host, options),
-    isStrict: options.strict === true,
-  });
-  const after = await observeForUnits(context, engine, project);
-  await linger(context, options);
-  await carryOut(context, { systemd, engine, project, units, observed: after, command, options });
-  return exitCode.done;
 }
 
 interface Work {
-  readonly systemd: LocalSystemd;
+  readonly systemd: OpenSystemd;
   readonly engine: Engine;
   readonly project: Project;
-  readonly units: UnitSet;
-  readonly observed: ObservedState;
+  /** What the engine had before anything was done. */
+  readonly before: ObservedState;
   readonly command: string;
   readonly options: InstallOptions;
 }
 
-async function carryOut(context: CommandContext, work: Work): Promise<void> {
-  const { systemd, engine, project, units, observed, command, options } = work;
-  const { host, signal } = context;
+/** Everything between the first change and the last: what it made is taken away again unless all of it succeeds. */
+async function install(context: CommandContext, work: Work): Promise<number> {
+  const { systemd, engine, project, before, options } = work;
+  let isDone = false;
+  try {
+    const installed = await readInstalled(systemd.site, systemd.places, project.name);
+    const units = await makeUnits(context, project, {
+      targets: options.targets,
+      version: undefined,
+      scope: systemd.places.scope,
+      isStrict: options.strict === true,
+      // A project that stands as plain units stays so.
+      format: options.format ?? (isPlainProject(installed) ? 'units' : undefined),
+    });
+    warnOfChangedVolumes(context, project, before);
+    const status = await prepare(context, { engine, project, observed: before, options, units });
+    if (status !== exitCode.done) return status;
+    const after = await observeForUnits(context, engine, project);
+    await linger(context, systemd, options);
+    await carryOut(context, work, units, after);
+    isDone = true;
+    return exitCode.done;
+  } finally {
+    if (!isDone) await takeNewAway(context, engine, project, before);
+  }
+}
+
+async function carryOut(
+  context: CommandContext,
+  { systemd, engine, project, before, command, options }: Work,
+  units: UnitSet,
+  observed: ObservedState,
+): Promise<void> {
+  const { signal } = context;
+  const { site, places, manager } = systemd;
   const texts: FileTexts = new Map(textsOf(units, project).map(({ name, text }) => [name, text]));
   const progress = unitProgress(context, `systemd ${command}`);
   try {
@@ -81,9 +107,10 @@ async function carryOut(context: CommandContext, work: Work): Promise<void> {
           const role = units.files.find(({ name }) => name === file)?.role;
           if (role?.kind === 'network') await engine.client.removeNetwork(role.name, signal);
         },
-        check: async () => awaitHealth(context, { engine, project, units, manager: systemd.manager }),
+        check: async () => awaitHealth(context, { engine, project, units, manager }),
+        restore: async () => restoreImages(engine, project, before),
       },
-      { host, places: systemd.places, manager: systemd.manager, signal, onState: progress.show },
+      { site, places, manager, signal, onState: progress.show },
     );
   } finally {
     progress.end();
@@ -101,20 +128,4 @@ function staleUnits({ files }: UnitSet, observed: ObservedState): ReadonlySet<st
       return there === undefined || images.has(there.imageId) ? [] : [unit];
     }),
   );
-}
-
-/** A user's units run without the user only when that is turned on. */
-async function linger({ host, report, signal }: CommandContext, options: InstallOptions): Promise<void> {
-  if (scopeOf(host, options) === 'system') return;
-  const user = host.env['USER'] ?? host.env['LOGNAME'] ?? String(host.uid ?? '');
-  if ((await host.files.stat(`/var/lib/systemd/linger/${user}`)) !== undefined) return;
-  if (options.enableLinger === true) {
-    const { exitCode: code, stderr } = await host.processes.run('loginctl', ['enable-linger', user], {
-      signal,
-    });
-    if (code === 0) return;
-    const text = stderr.trim().replace(/\.$/u, '');
-    throw new ToolError(diagnose('systemd/refused', { command: 'loginctl enable-linger', text }));
-  }
-  report([diagnose('systemd/no-linger', { user })]);
 }

@@ -2,7 +2,7 @@ import { allUnits, installedProjects, readInstalled } from '../../systemd/host/i
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { formatTable } from '../table.ts';
-import { localSystemd } from './local.ts';
+import { openSystemd } from './open-systemd.ts';
 import type { ScopeOptions } from './scope.ts';
 import { installedContainers } from './service-units.ts';
 
@@ -11,10 +11,10 @@ export async function run(
   context: CommandContext,
   options: ScopeOptions & { readonly format?: 'table' | 'json' | undefined },
 ): Promise<number> {
-  const { places, manager } = await localSystemd(context, options);
+  const { site, places, manager } = await openSystemd(context, options);
   const rows = [];
-  for (const project of await installedProjects(context.host, places)) {
-    const texts = await readInstalled(context.host, places, project);
+  for (const project of await installedProjects(site, places)) {
+    const texts = await readInstalled(site, places, project);
     const containers = installedContainers(texts);
     const states = await manager.show(containers.map(({ unit }) => unit));
     const active = states.filter((state) => state.active === 'active').length;

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../context.ts';
-import { installedProject } from './local.ts';
+import { installedProject } from './open-systemd.ts';
 import type { ScopeOptions } from './scope.ts';
 import { runningUnits } from '../../systemd/host/installed.ts';
 import { serviceUnits } from './service-units.ts';
@@ -14,20 +14,32 @@ export interface JournalOptions extends ScopeOptions {
 
 /** `selkie systemd logs`: what the units wrote, by the journal's own program on this terminal. */
 export async function run(context: CommandContext, options: JournalOptions): Promise<number> {
-  const { texts, places } = await installedProject(context, options);
+  const { texts, site, isFar, places } = await installedProject(context, options);
   const { targets, follow, lines, since } = options;
   const units = targets.length > 0 ? serviceUnits(texts, targets) : runningUnits(texts.keys());
-  const running = await context.host.processes.start(
-    'journalctl',
-    [
-      ...places.flags,
-      ...units.map((unit) => `--unit=${unit}`),
-      '--no-pager',
-      ...(follow === true ? ['--follow'] : []),
-      ...(lines === undefined ? [] : [`--lines=${lines}`]),
-      ...(since === undefined ? [] : [`--since=${since}`]),
-    ],
-    { stdio: 'inherit', env: places.env },
-  );
-  return running.exited;
+  const words = [
+    ...places.flags,
+    ...units.map((unit) => `--unit=${unit}`),
+    '--no-pager',
+    ...(follow === true ? ['--follow'] : []),
+    ...(lines === undefined ? [] : [`--lines=${lines}`]),
+    ...(since === undefined ? [] : [`--since=${since}`]),
+  ];
+  if (!isFar) {
+    const running = await context.host.processes.start('journalctl', words, {
+      stdio: 'inherit',
+      env: places.env,
+    });
+    return running.exited;
+  }
+  const { signal, streams } = context;
+  const { exitCode, stderr } = await site.processes.run('journalctl', words, {
+    env: places.env,
+    signal,
+    onLine: (line, stream) => {
+      if (stream === 'stdout') streams.stdout.write(`${line}\n`);
+    },
+  });
+  streams.stderr.write(stderr);
+  return exitCode;
 }

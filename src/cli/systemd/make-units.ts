@@ -1,6 +1,7 @@
 import { diagnose, hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Files } from '../../host/host.ts';
 import type { Project } from '../../model/project.ts';
 import type { FileObject } from '../../model/secret.ts';
 import type { Service } from '../../model/service.ts';
@@ -18,6 +19,7 @@ import type { CommandContext } from '../context.ts';
 import { observeProject } from '../observe-project.ts';
 import { selectServices } from '../select-services.ts';
 import { freshPlan } from './fresh-plan.ts';
+import { siteOf } from './open-systemd.ts';
 
 /** What units are wanted. */
 export interface UnitsRequest {
@@ -26,8 +28,16 @@ export interface UnitsRequest {
   readonly version: Version | undefined;
   readonly scope: 'system' | 'user';
   readonly isStrict: boolean;
-  /** Units that call `podman run` themselves, for Podman without Quadlet. */
-  readonly isClassic?: boolean;
+  /** Absent: Quadlet files, or plain units where Podman's Quadlet is too old for the names. */
+  readonly format?: UnitsFormat | undefined;
+}
+
+/** Quadlet files, or plain units that call `podman run` themselves. */
+export type UnitsFormat = 'quadlet' | 'units';
+
+/** True for plain units. */
+export function isClassic({ files }: UnitSet): boolean {
+  return files.some(({ role, name }) => role.kind === 'container' && name.endsWith('.service'));
 }
 
 /** The units of a project, with everything that was found on the way reported. Rejects with a ToolError where there can be none. */
@@ -40,9 +50,10 @@ export async function makeUnits(
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
   const { readableContents } = await import('../../executor/file-object-contents.ts');
   const { contents, unread } = await readableContents(project, services, context.host);
-  const { version, images } = await engineFacts(context, project, request.version);
-  const isClassic = request.isClassic === true;
-  if (!isClassic && !isAtLeast(version, firstWithQuadlet)) {
+  const { version, images, files } = await engineFacts(context, project, request.version);
+  const hasQuadlet = isAtLeast(version, firstWithQuadlet);
+  const format = request.format ?? (hasQuadlet ? 'quadlet' : 'units');
+  if (format === 'quadlet' && !hasQuadlet) {
     throw new ToolError(diagnose('systemd/too-old', { version: formatVersion(version) }));
   }
   const planned = freshPlan(project, selection, {
@@ -50,15 +61,15 @@ export async function makeUnits(
     images,
     contents: withUnread(contents, unread),
     pull: 'missing',
-    hasPods: isClassic,
+    hasPods: format === 'units',
   });
   if (planned.value === undefined) throw new ToolError(planned.diagnostics);
-  const emit = isClassic ? emitClassic : emitQuadlet;
+  const emit = format === 'units' ? emitClassic : emitQuadlet;
   const units = emit(project, planned.value, {
     version,
     features: featuresOf(version),
     scope: request.scope,
-    files: await mountedFiles(context, services),
+    files: await mountedFiles(files, services),
   });
   const found = [
     ...unread.map((object) => unreadWarning(project, object)),
@@ -87,15 +98,24 @@ async function engineFacts(
   context: CommandContext,
   project: Project,
   wanted: Version | undefined,
-): Promise<{ readonly version: Version; readonly images: ReadonlyMap<string, ObservedImage> }> {
-  if (wanted !== undefined) return { version: wanted, images: new Map() };
+): Promise<EngineFacts> {
+  if (wanted !== undefined) return { version: wanted, images: new Map(), files: context.host.files };
   const engine = await context.connect();
   const { engineVersion, images } = await observeProject(
     engine,
     { name: project.name, project },
     context.signal,
   );
-  return { version: engineVersion, images };
+  const isElsewhere = engine.isRemote && engine.shell === undefined;
+  const { files } = isElsewhere ? context.host : await siteOf(context, engine);
+  return { version: engineVersion, images, files };
+}
+
+interface EngineFacts {
+  readonly version: Version;
+  readonly images: ReadonlyMap<string, ObservedImage>;
+  /** Where the sources of bind mounts are looked for. */
+  readonly files: Pick<Files, 'stat'>;
 }
 
 /** What is not at hand here will be where the units run: as a secret of the engine, the one form that units can count on. */
@@ -118,7 +138,7 @@ function isLost(diagnostic: Diagnostic): boolean {
 }
 
 async function mountedFiles(
-  { host }: CommandContext,
+  files: Pick<Files, 'stat'>,
   services: readonly Service[],
 ): Promise<ReadonlySet<string>> {
   const sources = services.flatMap(({ mounts }) =>
@@ -126,7 +146,7 @@ async function mountedFiles(
   );
   const kinds = await Promise.all(
     [...new Set(sources)].map(
-      async (path) => [path, (await host.files.stat(path).catch(() => undefined))?.kind] as const,
+      async (path) => [path, (await files.stat(path).catch(() => undefined))?.kind] as const,
     ),
   );
   return new Set(kinds.flatMap(([path, kind]) => (kind === undefined || kind === 'directory' ? [] : [path])));

@@ -5,6 +5,7 @@ import type { ObservedState } from '../../planner/observed.ts';
 import type { FileTexts } from '../../systemd/host/installed.ts';
 import { readInstalled } from '../../systemd/host/installed.ts';
 import { placesOf } from '../../systemd/host/places.ts';
+import { hereSite } from '../../systemd/host/site.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { scopeOf } from './scope.ts';
@@ -62,7 +63,7 @@ export async function routeToSystemd(
     ...installed.flatMap(({ unit, service }) => (services.has(service) ? [unit] : [])),
   ]);
   if (units.size === 0) return undefined;
-  if (found.engine.isRemote) {
+  if (found.engine.isRemote && found.engine.shell === undefined) {
     throw new ToolError(
       diagnose('systemd/owns', {
         project: found.name,
@@ -71,8 +72,11 @@ export async function routeToSystemd(
       }),
     );
   }
-  const [{ control }, { localSystemd }] = await Promise.all([import('./control.ts'), import('./local.ts')]);
-  await control(context, await localSystemd(context, {}), verb, [...units].sort());
+  const [{ control }, { openSystemd }] = await Promise.all([
+    import('./control.ts'),
+    import('./open-systemd.ts'),
+  ]);
+  await control(context, await openSystemd(context, {}), verb, [...units].sort());
   return exitCode.done;
 }
 
@@ -87,7 +91,9 @@ function ownedUnits({ containers }: ObservedState): ReadonlyMap<string, string> 
 }
 
 /** What is installed of the project here: its containers are only there while they run. */
-async function installedTexts({ host }: CommandContext, { name, engine }: FoundProject): Promise<FileTexts> {
-  if (engine.isRemote) return new Map();
-  return readInstalled(host, placesOf(host, scopeOf(host, {})), name);
+async function installedTexts(context: CommandContext, { name, engine }: FoundProject): Promise<FileTexts> {
+  // On an engine elsewhere, its containers have to tell: looking there costs more than most commands.
+  if (engine.isRemote || engine.shell !== undefined) return new Map();
+  const site = hereSite(context.host);
+  return readInstalled(site, placesOf(site, scopeOf(site, {})), name);
 }

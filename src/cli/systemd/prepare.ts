@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Project } from '../../model/project.ts';
 import { systemdUnitLabel } from '../../planner/labels.ts';
+import { changedVolumes } from '../../planner/resource-steps.ts';
 import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { CommandContext, Engine } from '../context.ts';
@@ -9,6 +10,8 @@ import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
 import { runPlan } from '../run-plan.ts';
 import { selectServices } from '../select-services.ts';
+import type { UnitSet } from '../../systemd/unit-file.ts';
+import { isClassic } from './make-units.ts';
 import { freshPlan } from './fresh-plan.ts';
 import type { InstallOptions } from './install.ts';
 
@@ -29,13 +32,35 @@ export function refuseForeign({ name }: Project, { containers }: ObservedState):
   throw new ToolError(diagnose('systemd/runs-without', { project: name, containers: names }));
 }
 
+/** Warns of volumes that are there and not as the file has them: they are used as they are. */
+export function warnOfChangedVolumes(
+  context: CommandContext,
+  project: Project,
+  observed: ObservedState,
+): void {
+  const changed = new Set(changedVolumes(project, [...project.services.values()], observed));
+  context.report(
+    [...project.volumes.values()].flatMap(({ key, name }) =>
+      changed.has(name)
+        ? [diagnose('systemd/volume-differs', { name }, project.origins.find(['volumes', key]))]
+        : [],
+    ),
+  );
+}
+
+/** What `prepare` works on. */
+interface Preparation {
+  readonly engine: Engine;
+  readonly project: Project;
+  readonly observed: ObservedState;
+  readonly units: UnitSet;
+  readonly options: Pick<InstallOptions, 'targets' | 'pull' | 'build'>;
+}
+
 /** Makes what units only refer to: images that are not here or shall be fresh, and the secrets. Gives the exit status. */
 export async function prepare(
   context: CommandContext,
-  engine: Engine,
-  project: Project,
-  observed: ObservedState,
-  { targets, pull, build }: Pick<InstallOptions, 'targets' | 'pull' | 'build'>,
+  { engine, project, observed, units, options: { targets, pull, build } }: Preparation,
 ): Promise<number> {
   const selection = selectServices(project, targets, { withDependencies: true });
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
@@ -49,6 +74,7 @@ export async function prepare(
     secrets: observed.secrets,
     build: build === true ? 'always' : 'missing',
     pull: pull === true ? 'always' : undefined,
+    hasPods: isClassic(units),
   });
   // What there is to say of the file is said when the units are made of it.
   if (planned.value === undefined) throw new ToolError(planned.diagnostics);

@@ -1,4 +1,4 @@
-import type { Host } from '../../host/host.ts';
+import type { Site } from '../../systemd/host/site.ts';
 import type { Target } from '../../systemd/target.ts';
 
 /** Which systemd is meant. */
@@ -8,7 +8,7 @@ export interface ScopeOptions {
 }
 
 /** Whose systemd is meant: root's is the system's, everybody else has one of their own. */
-export function scopeOf({ uid }: Host, { user, system }: ScopeOptions): Target['scope'] {
+export function scopeOf({ uid }: Pick<Site, 'uid'>, { user, system }: ScopeOptions): Target['scope'] {
   if (user === true) return 'user';
   return system === true || uid === 0 ? 'system' : 'user';
 }

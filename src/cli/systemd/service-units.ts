@@ -16,9 +16,10 @@ export function installedContainers(texts: FileTexts): readonly InstalledContain
   return [...texts]
     .flatMap(([name, text]) => {
       const unit = unitOfFile(name);
-      const service = lineOf(text, `Label=${label.service}=`);
-      if (!name.endsWith('.container') || unit === undefined || service === undefined) return [];
-      return [{ service, unit, container: lineOf(text, 'ContainerName=') ?? '' }];
+      const service = lineOf(text, `Label=${label.service}=`) ?? wordOf(text, `--label=${label.service}=`);
+      if (unit === undefined || service === undefined) return [];
+      const container = lineOf(text, 'ContainerName=') ?? wordOf(text, '--name=') ?? '';
+      return [{ service, unit, container }];
     })
     .sort((a, b) => (a.service === b.service ? (a.unit < b.unit ? -1 : 1) : a.service < b.service ? -1 : 1));
 }
@@ -30,6 +31,12 @@ export function serviceUnits(texts: FileTexts, targets: readonly string[]): read
   const unknown = targets.filter((name) => !known.has(name));
   if (unknown.length > 0) throw new ToolError(unknown.map((name) => unknownService(name, known)));
   return containers.filter(({ service }) => targets.includes(service)).map(({ unit }) => unit);
+}
+
+/** The rest of a word of the command that a plain unit runs; names of services and containers need no quotes there. */
+function wordOf(text: string, start: string): string | undefined {
+  const command = lineOf(text, 'ExecStart=')?.split(' ');
+  return command?.find((word) => word.startsWith(start))?.slice(start.length);
 }
 
 function lineOf(text: string, start: string): string | undefined {

@@ -4,13 +4,13 @@ import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
 import { formatTable } from '../table.ts';
-import { installedProject } from './local.ts';
+import { installedProject } from './open-systemd.ts';
 import type { ScopeOptions } from './scope.ts';
 import { installedContainers } from './service-units.ts';
 
 const shownLines = 3;
 
-/** `selkie systemd status`: every service with its unit's state and its health; 1 when one is not well. */
+/** `selkie systemd status`: every service with its unit's state and its health; the status of a failure when one is not well. */
 export async function run(
   context: CommandContext,
   options: ScopeOptions & { readonly format?: 'table' | 'json' | undefined },

@@ -83,6 +83,12 @@ export const systemdEntries = {
       `project \`${project}\` is run by systemd, and \`selkie ${command}\` would be undone by it`,
     help: ({ instead }) => `use \`${instead}\``,
   }),
+  'systemd/volume-differs': entry<{ name: string }>({
+    severity: 'warning',
+    message: ({ name }) => `volume \`${name}\` exists but doesn't match its definition; it is used as it is`,
+    help: ({ name }) =>
+      `to have it made anew, losing what is in it: \`selkie systemd stop\`, \`podman volume rm ${name}\`, \`selkie systemd upgrade\``,
+  }),
   'systemd/no-systemd': entry<{ what: string }>({
     severity: 'error',
     message: ({ what }) => `${what}, so nothing can be installed here`,

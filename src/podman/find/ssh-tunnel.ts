@@ -6,6 +6,8 @@ import type { Address } from '../endpoint.ts';
 import { problemOf } from '../errors.ts';
 import { privateDir } from './local-sockets.ts';
 import type { Candidate, Search } from './search.ts';
+import type { FarShell } from './ssh-shell.ts';
+import { farShell } from './ssh-shell.ts';
 
 /** A local socket that leads to one on another host. */
 export interface Tunnel {
@@ -16,6 +18,8 @@ export interface Tunnel {
   readonly complaint: () => Promise<string | undefined>;
   /** The error for a failure of ssh, in those words. */
   readonly failure: (output: string) => ToolError;
+  /** Runs programs over there, through the same ssh where that is possible. */
+  readonly shell: FarShell;
   readonly close: () => Promise<void>;
 }
 
@@ -34,16 +38,18 @@ export async function openTunnel(address: SshAddress, candidate: Candidate, sear
   if (typeof dir === 'string') throw fail(dir);
 
   const base = sshArguments(address, candidate, host);
-  const remote = address.path ?? (await askForSocket(host, program, base, signal, fail));
+  const alone = [...controlOptions(undefined, 'no'), ...base];
+  const remote = address.path ?? (await askForSocket(host, program, alone, signal, fail));
   const id = randomBytes(4).toString('hex');
   const path = `${dir.path}/ssh-${id}.sock`;
   const logFile = `${dir.path}/ssh-${id}.log`;
+  const shared = sharedPath(`${dir.path}/ssh-${id}.ctl`, host);
   const complaint = async (): Promise<string | undefined> => {
     const text = await host.files.readText(logFile).catch(() => '');
     return lastWords(text);
   };
   const child = await host.processes
-    .start(program, ['-N', '-L', `${path}:${remote}`, ...base], { logFile })
+    .start(program, ['-N', ...controlOptions(shared, 'yes'), '-L', `${path}:${remote}`, ...base], { logFile })
     .catch((error: unknown) => {
       throw fail(problemOf(error));
     });
@@ -67,7 +73,24 @@ export async function openTunnel(address: SshAddress, candidate: Candidate, sear
     await close();
     throw error;
   }
-  return { path, remote, complaint, failure: fail, close };
+  const shell = farShell({ host, program, base: [...controlOptions(shared, 'no'), ...base], fail });
+  return { path, remote, complaint, failure: fail, shell, close };
+}
+
+/** Where further ssh sessions find this one, so that they need not log in anew; undefined where they cannot. */
+function sharedPath(path: string, { platform }: Host): string | undefined {
+  // ssh makes it under a longer name first, and a socket's path has room for 107 bytes.
+  return platform === 'win32' || Buffer.byteLength(path) > 85 ? undefined : path;
+}
+
+/** `yes` opens a connection that others may share, `no` uses one. What stands first counts, so these come first. */
+function controlOptions(path: string | undefined, isMaster: 'yes' | 'no'): readonly string[] {
+  return [
+    '-o',
+    `ControlMaster=${path === undefined ? 'no' : isMaster}`,
+    '-o',
+    `ControlPath=${path ?? 'none'}`,
+  ];
 }
 
 /** The error for what ssh complains of, with what helps against it. */
@@ -113,8 +136,6 @@ function sshArguments(address: SshAddress, candidate: Candidate, host: Host): re
   const options = [
     'BatchMode=yes',
     'ExitOnForwardFailure=yes',
-    'ControlMaster=no',
-    'ControlPath=none',
     'ClearAllForwardings=no',
     'StreamLocalBindMask=0177',
     'ConnectTimeout=15',

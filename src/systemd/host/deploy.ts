@@ -1,17 +1,27 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
-import type { Host } from '../../host/host.ts';
 import { refuseUnreadable } from './dry-run.ts';
 import type { FileTexts } from './installed.ts';
-import { allUnits, pathOf, readInstalled, runningUnits, unitOfFile } from './installed.ts';
+import {
+  allUnits,
+  isNetwork,
+  isPlain,
+  pathOf,
+  readInstalled,
+  removeFolder,
+  runningUnits,
+  unitOfFile,
+} from './installed.ts';
 import type { Manager, UnitState } from './manager.ts';
+import { managerOf } from './manager.ts';
 import type { Places } from './places.ts';
 import type { Progress } from './settle.ts';
 import { settle } from './settle.ts';
+import type { Site } from './site.ts';
 
 /** What a deployment works with. */
 export interface Edge {
-  readonly host: Host;
+  readonly site: Site;
   readonly places: Places;
   readonly manager: Manager;
   readonly signal: AbortSignal;
@@ -30,6 +40,8 @@ export interface Deployment {
   readonly removeNetwork: (file: string) => Promise<void>;
   /** Looks at what runs then; rejects with a ToolError when it is not well. */
   readonly check: () => Promise<void>;
+  /** After a failure, before what ran is started again: puts back what of the engine was changed for this. */
+  readonly restore: () => Promise<void>;
 }
 
 /**
@@ -37,10 +49,10 @@ export interface Deployment {
  * after a failure the files are as before, and what ran before runs again. Rejects with a ToolError that says what failed.
  */
 export async function deploy(deployment: Deployment, edge: Edge): Promise<void> {
-  const { host, places, manager, signal } = edge;
+  const { site, places, manager, signal } = edge;
   const { project, texts } = deployment;
-  await refuseUnreadable(host, places, withoutTargets(texts), signal);
-  const old = await readInstalled(host, places, project);
+  const old = await readInstalled(site, places, project);
+  await refuseUnreadable(site, places, quadletsOf(texts), signal);
   const states = await manager.show(allUnits(old.keys()));
   const active = states
     .filter((state) => ['active', 'activating'].includes(state.active))
@@ -51,8 +63,10 @@ export async function deploy(deployment: Deployment, edge: Edge): Promise<void> 
     await change(deployment, edge, { old, active, ran });
     await deployment.check();
   } catch (error) {
-    const quiet = { ...edge, signal: new AbortController().signal };
-    await putBack(deployment, { ...quiet, manager }, old, ran);
+    // An interrupt ends the work, not its undoing.
+    const unhurried = new AbortController().signal;
+    const undoing = { ...edge, signal: unhurried, manager: managerOf(site, places, unhurried) };
+    await putBack(deployment, undoing, old, ran);
     if (!(error instanceof ToolError)) throw error;
     const note = old.size === 0 ? 'systemd/nothing-installed' : 'systemd/put-back';
     throw new ToolError([...error.diagnostics, diagnose(note, { project })], { cause: error });
@@ -74,7 +88,7 @@ async function change(
 ): Promise<void> {
   const { manager } = edge;
   const changed = [...texts.keys()].filter((name) => old.has(name) && old.get(name) !== texts.get(name));
-  const networks = changed.filter((name) => name.endsWith('.network'));
+  const networks = changed.filter(isNetwork);
   const gone = [...old.keys()].filter((name) => !texts.has(name));
   // While their files are there: systemd forgets how to stop a unit whose file is gone.
   await manager.stop(
@@ -96,11 +110,11 @@ async function change(
     restarted.filter((unit) => !unit.endsWith('.target')),
   );
   await manager.begin('start', wanted);
-  await refuseFailed(await settle(manager, wanted, edge.host, edge.signal, edge.onState), manager);
+  await refuseFailed(await settle(manager, wanted, edge.site, edge.signal, edge.onState), manager);
 }
 
 async function putBack(
-  { project, texts }: Deployment,
+  { project, texts, restore }: Deployment,
   edge: Edge,
   old: FileTexts,
   ran: readonly string[],
@@ -112,27 +126,29 @@ async function putBack(
   await manager.stop(loaded.map(({ unit }) => unit));
   await manager.forgetFailures(loaded.map(({ unit }) => unit));
   await write(edge, project, old, added);
+  await restore();
   await manager.begin('start', ran);
-  await settle(manager, ran, edge.host, edge.signal, edge.onState);
+  await settle(manager, ran, edge.site, edge.signal, edge.onState);
 }
 
 /** Writes the files, removes those that are gone, and has systemd read them. */
 async function write(
-  { host, places, manager }: Edge,
+  { site, places, manager }: Edge,
   project: string,
   texts: FileTexts,
   gone: readonly string[],
 ): Promise<void> {
-  for (const name of gone) {
-    if (name.endsWith('.target')) await manager.disable(name);
-    await host.files.remove(pathOf(places, project, name));
-  }
+  for (const name of gone.filter(isPlain)) await manager.disable(name);
+  await site.removeAll(gone.map((name) => pathOf(places, project, name)));
   // Values of the environment are in them, which are not everybody's.
-  for (const [name, text] of texts)
-    await host.files.write(pathOf(places, project, name), text, { mode: 0o600 });
-  if (texts.size === 0) await host.files.remove(pathOf(places, project, ''));
+  const files = [...texts].map(([name, text]) => [pathOf(places, project, name), text] as const);
+  await site.writeTexts(new Map(files), 0o600);
+  await removeFolder(site, places, project);
   await manager.reload();
-  for (const name of texts.keys()) if (name.endsWith('.target')) await manager.enable(name);
+  for (const [name, text] of texts) {
+    // The generator sees to its own.
+    if (isPlain(name) && text.includes('\n[Install]\n')) await manager.enable(name);
+  }
 }
 
 /** The generator leaves out what it cannot read, and systemd says nothing: that a unit is there is the proof. */
@@ -155,6 +171,6 @@ export async function refuseFailed(failed: readonly UnitState[], manager: Manage
   );
 }
 
-function withoutTargets(texts: FileTexts): FileTexts {
-  return new Map([...texts].filter(([name]) => !name.endsWith('.target')));
+function quadletsOf(texts: FileTexts): FileTexts {
+  return new Map([...texts].filter(([name]) => !isPlain(name)));
 }

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
-import type { Host } from '../../host/host.ts';
+import type { Site } from './site.ts';
 import type { FileTexts } from './installed.ts';
 import type { Places } from './places.ts';
 
@@ -11,16 +10,18 @@ const generator = '/usr/lib/systemd/system-generators/podman-system-generator';
 
 /** Has Podman's own generator read the files. It would leave a unit out for any mistake; here that is a ToolError. */
 export async function refuseUnreadable(
-  host: Host,
+  site: Site,
   { flags }: Places,
   texts: FileTexts,
   signal: AbortSignal,
 ): Promise<void> {
-  const folder = join(tmpdir(), `selkie-${randomBytes(6).toString('hex')}`);
+  if (texts.size === 0) return;
+  const folder = join(site.env['TMPDIR'] ?? '/tmp', `selkie-${randomBytes(6).toString('hex')}`);
   try {
-    await host.files.makeDir(folder, { mode: 0o700 });
-    for (const [name, text] of texts) await host.files.write(join(folder, name), text, { mode: 0o600 });
-    const { exitCode, stderr } = await host.processes.run(generator, [...flags, '--dryrun'], {
+    await site.files.makeDir(folder, { mode: 0o700 });
+    const files = new Map([...texts].map(([name, text]) => [join(folder, name), text] as const));
+    await site.writeTexts(files, 0o600);
+    const { exitCode, stderr } = await site.processes.run(generator, [...flags, '--dryrun'], {
       env: { QUADLET_UNIT_DIRS: folder },
       signal,
     });
@@ -35,6 +36,6 @@ export async function refuseUnreadable(
       ),
     );
   } finally {
-    await host.files.remove(folder);
+    await site.files.remove(folder);
   }
 }

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
-import type { Host } from '../../host/host.ts';
+import type { Site } from './site.ts';
 import type { Places } from './places.ts';
 
 /** What systemd says of one unit. */
@@ -38,9 +38,9 @@ export interface Manager {
 }
 
 /** The systemd of those places, through its own programs. */
-export function managerOf(host: Host, { flags, env }: Places, signal: AbortSignal): Manager {
+export function managerOf(site: Site, { flags, env }: Places, signal: AbortSignal): Manager {
   const run = async (args: readonly string[]): Promise<string> => {
-    const { exitCode, stdout, stderr } = await host.processes.run('systemctl', [...flags, ...args], {
+    const { exitCode, stdout, stderr } = await site.processes.run('systemctl', [...flags, ...args], {
       env,
       signal,
     });
@@ -86,7 +86,7 @@ export function managerOf(host: Host, { flags, env }: Places, signal: AbortSigna
         '--no-pager',
         '--quiet',
       ];
-      const { stdout } = await host.processes.run('journalctl', args, { env, signal });
+      const { stdout } = await site.processes.run('journalctl', args, { env, signal });
       return stdout.split('\n').filter((line) => line !== '' && !isEngineEvent(line));
     },
   };

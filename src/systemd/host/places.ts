@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import type { Host } from '../../host/host.ts';
+import { join } from 'node:path/posix';
+import type { Site } from './site.ts';
 import type { Target } from '../target.ts';
 
 /** Where one systemd keeps what is installed by hand. */
@@ -16,17 +16,17 @@ export interface Places {
 }
 
 /** The places of the system's systemd, or of the user's own. */
-export function placesOf(host: Host, scope: Target['scope']): Places {
+export function placesOf(site: Site, scope: Target['scope']): Places {
   if (scope === 'system') {
     return { scope, quadlets: '/etc/containers/systemd', units: '/etc/systemd/system', flags: [], env: {} };
   }
-  const config = host.env['XDG_CONFIG_HOME'] ?? join(host.homeDir, '.config');
+  const config = site.env['XDG_CONFIG_HOME'] ?? join(site.homeDir, '.config');
   return {
     scope,
     quadlets: join(config, 'containers', 'systemd'),
     units: join(config, 'systemd', 'user'),
     flags: ['--user'],
     // A shell that `su` or cron opened does not know it.
-    env: { XDG_RUNTIME_DIR: host.env['XDG_RUNTIME_DIR'] ?? `/run/user/${host.uid ?? 0}` },
+    env: { XDG_RUNTIME_DIR: site.env['XDG_RUNTIME_DIR'] ?? `/run/user/${site.uid ?? 0}` },
   };
 }

@@ -1,4 +1,4 @@
-import type { Host } from '../../host/host.ts';
+import type { Site } from './site.ts';
 import type { Manager, UnitState } from './manager.ts';
 
 /** How a unit stands, for progress. */
@@ -14,7 +14,7 @@ const quietLooks = 6;
 export async function settle(
   manager: Manager,
   units: readonly string[],
-  { clock }: Pick<Host, 'clock'>,
+  { clock }: Pick<Site, 'clock'>,
   signal: AbortSignal,
   onState: Progress,
 ): Promise<readonly UnitState[]> {
