@@ -6,6 +6,7 @@ import { commitCommand } from './commands/commit-command.ts';
 import { configCommand } from './commands/config-command.ts';
 import { cpCommand } from './commands/cp-command.ts';
 import { createCommand } from './commands/create-command.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
 import { downCommand } from './commands/down-command.ts';
 import { eventsCommand } from './commands/events-command.ts';
 import { execCommand } from './commands/exec-command.ts';
@@ -74,6 +75,7 @@ export const declarations: Readonly<Record<string, (shell: Shell) => CommandUnkn
   config: configCommand,
   graph: graphCommand,
   info: infoCommand,
+  doctor: doctorCommand,
   systemd: () => new Command('systemd').summary('run projects by systemd: units for Podman Quadlet'),
   machine: () => new Command('machine').summary('make and run machines: engines that Selkie provides'),
   version: versionCommand,

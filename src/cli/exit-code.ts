@@ -7,6 +7,8 @@ export const exitCode = {
   failed: 2,
   /** `plan --exit-code`: something is to do. */
   changesAhead: 2,
+  /** `doctor`: something stands in the way of a working engine. */
+  inTheWay: 1,
   /** Ctrl-C or SIGTERM. */
   interrupted: 130,
 } as const;

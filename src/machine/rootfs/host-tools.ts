@@ -1,6 +1,8 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Host } from '../../host/host.ts';
+import type { PackageManager } from '../package-manager.ts';
+import { findPackageManager, installationOf } from '../package-manager.ts';
 import { tellStep } from '../progress.ts';
 import type { MachineContext } from '../provider.ts';
 
@@ -25,24 +27,10 @@ export const makingTools = ['debootstrap'] as const;
 /** A program that we may need on the host. */
 export type HostTool = (typeof bootTools)[number] | (typeof makingTools)[number];
 
-/** A distribution's package manager. */
-export type PackageManager = 'apt-get' | 'dnf' | 'zypper' | 'pacman' | 'apk';
+/** The package managers of Linux distributions. */
+type LinuxManager = Exclude<PackageManager, 'brew' | 'winget'>;
 
-const managers: readonly PackageManager[] = ['apt-get', 'dnf', 'zypper', 'pacman', 'apk'];
-
-/** How each installs packages without asking again. */
-const installers: Readonly<Record<PackageManager, readonly (readonly string[])[]>> = {
-  'apt-get': [
-    ['apt-get', 'update'],
-    ['apt-get', 'install', '--yes', '--no-install-recommends'],
-  ],
-  dnf: [['dnf', 'install', '--assumeyes']],
-  zypper: [['zypper', '--non-interactive', 'install']],
-  pacman: [['pacman', '--sync', '--noconfirm', '--needed']],
-  apk: [['apk', 'add']],
-};
-
-const keyring: Readonly<Record<PackageManager, readonly string[]>> = {
+const keyring: Readonly<Record<LinuxManager, readonly string[]>> = {
   'apt-get': ['debian-archive-keyring'],
   dnf: ['debian-keyring'],
   zypper: ['debian-keyring'],
@@ -52,15 +40,13 @@ const keyring: Readonly<Record<PackageManager, readonly string[]>> = {
 
 /** The commands, as lists of words, that install the missing programs with a package manager. */
 export function installCommands(
-  manager: PackageManager,
+  manager: LinuxManager,
   tools: readonly HostTool[],
 ): readonly (readonly string[])[] {
-  const packages = [...new Set(tools.flatMap((tool) => packagesOf(tool, manager)))];
-  const commands = installers[manager];
-  return commands.map((words, index) => (index === commands.length - 1 ? [...words, ...packages] : words));
+  return installationOf(manager, [...new Set(tools.flatMap((tool) => packagesOf(tool, manager)))]);
 }
 
-function packagesOf(tool: HostTool, manager: PackageManager): readonly string[] {
+function packagesOf(tool: HostTool, manager: LinuxManager): readonly string[] {
   switch (tool) {
     case 'debootstrap':
       return ['debootstrap', ...keyring[manager]];
@@ -87,8 +73,11 @@ function packagesOf(tool: HostTool, manager: PackageManager): readonly string[] 
 export async function ensureTools(context: MachineContext, tools: readonly HostTool[]): Promise<void> {
   const missing = await missingTools(context.host, tools);
   if (missing.length === 0) return;
-  const manager = await findManager(context.host);
-  const commands = manager === undefined ? [] : installCommands(manager, missing);
+  const manager = await findPackageManager(context.host);
+  const commands =
+    manager === undefined || manager === 'brew' || manager === 'winget'
+      ? []
+      : installCommands(manager, missing);
   const lines = commands.map((words) => words.join(' '));
   if (commands.length === 0 || !(await context.consent(lines))) {
     throw new ToolError(diagnose('machine/missing-tools', { tools: missing, commands: lines }));
@@ -110,13 +99,6 @@ async function missingTools(host: Host, tools: readonly HostTool[]): Promise<rea
     missing.push(tool);
   }
   return missing;
-}
-
-async function findManager(host: Host): Promise<PackageManager | undefined> {
-  for (const manager of managers) {
-    if ((await host.processes.find(manager)) !== undefined) return manager;
-  }
-  return undefined;
 }
 
 async function install(context: MachineContext, words: readonly string[]): Promise<void> {

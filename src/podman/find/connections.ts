@@ -5,10 +5,11 @@ import { isJsonObject } from '../../lib/json.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { isRemoteAddress } from '../endpoint.ts';
 import { addressIn } from './address.ts';
+import { confFiles, configDir } from './containers-conf.ts';
 import type { Candidate } from './search.ts';
 
 /** A connection that `podman system connection` knows. */
-interface KnownConnection {
+export interface KnownConnection {
   readonly name: string;
   readonly uri: string;
   readonly identity: string | undefined;
@@ -67,38 +68,6 @@ function connectionsFile({ env, homeDir, platform }: Host): string {
   const appData = env['APPDATA'] ?? '';
   if (platform === 'win32' && appData !== '') return `${appData}/containers/podman-connections.json`;
   return `${configDir(env, homeDir)}/containers/podman-connections.json`;
-}
-
-/** In the order in which later ones win. */
-async function confFiles(host: Host): Promise<readonly string[]> {
-  const { env, homeDir } = host;
-  const override = env['CONTAINERS_CONF_OVERRIDE'] ?? '';
-  const last = override === '' ? [] : [override];
-  const only = env['CONTAINERS_CONF'] ?? '';
-  if (only !== '') return [only, ...last];
-  const user = `${configDir(env, homeDir)}/containers/containers.conf`;
-  const [systemDrops, userDrops] = await Promise.all([
-    dropIns(host, '/etc/containers/containers.conf.d'),
-    dropIns(host, `${user}.d`),
-  ]);
-  return [
-    '/usr/share/containers/containers.conf',
-    '/etc/containers/containers.conf',
-    ...systemDrops,
-    user,
-    ...userDrops,
-    ...last,
-  ];
-}
-
-async function dropIns(host: Host, folder: string): Promise<readonly string[]> {
-  const names = await host.files.list(folder).catch((): readonly string[] => []);
-  return names.filter((name) => name.endsWith('.conf')).map((name) => `${folder}/${name}`);
-}
-
-function configDir(env: Host['env'], homeDir: string): string {
-  const named = env['XDG_CONFIG_HOME'] ?? '';
-  return named === '' ? `${homeDir}/.config` : named;
 }
 
 async function readJson(host: Host, file: string): Promise<KnownConnections> {

@@ -1,0 +1,54 @@
+import type { Check, FixStep } from '../check.ts';
+import { fine } from '../check.ts';
+import type { Facts } from '../facts.ts';
+import type { ProgramName } from '../programs.ts';
+import { findHelper, findProgram, helperFoldersOf, installSteps } from '../programs.ts';
+import { notOfThisHost } from './host-podman.ts';
+
+/** catatonit and rootlessport. */
+export const helpers: Check = {
+  name: 'helpers',
+  group: 'programs',
+  looksAt: '`catatonit` and (for ordinary users) `rootlessport` in the folders of Podman’s helpers',
+  why: 'pods need the one, and ports that are published on networks the other',
+  run: async (facts) => {
+    const verdict = await notOfThisHost(facts);
+    if (verdict !== undefined) return verdict;
+    const wanted: readonly ProgramName[] = (await facts.isRootless())
+      ? ['catatonit', 'rootlessport']
+      : ['catatonit'];
+    const missing: ProgramName[] = [];
+    const misplaced: (readonly [name: ProgramName, path: string])[] = [];
+    for (const name of wanted) {
+      if ((await findHelper(facts, name)) !== undefined) continue;
+      const elsewhere = await findProgram(facts, name);
+      // Podman takes catatonit from PATH as well.
+      if (elsewhere === undefined) missing.push(name);
+      else if (name !== 'catatonit') misplaced.push([name, elsewhere]);
+    }
+    if (missing.length === 0 && misplaced.length === 0) {
+      return fine(wanted.map((name) => `\`${name}\``).join(' and '));
+    }
+    const found = [
+      ...missing.map((name) => `there is no \`${name}\``),
+      ...misplaced.map(([name, path]) => `\`${name}\` is in \`${path}\`, where Podman does not look`),
+    ].join('; ');
+    const links = await Promise.all(misplaced.map(([name, path]) => linkStep(facts, name, path)));
+    return { state: 'error', found, fix: [...(await installAll(facts, missing)), ...links] };
+  },
+};
+
+async function installAll(facts: Facts, missing: readonly ProgramName[]): Promise<readonly FixStep[]> {
+  return missing.length === 0 ? [] : installSteps(facts, missing);
+}
+
+/** A link in the folder of helpers that is there. */
+async function linkStep(facts: Facts, name: string, target: string): Promise<FixStep> {
+  const folders = await helperFoldersOf(facts);
+  const stats = await Promise.all(
+    folders.map((folder) => facts.host.files.stat(folder).catch(() => undefined)),
+  );
+  const folder =
+    folders.find((_, index) => stats[index]?.kind === 'directory') ?? folders.at(-1) ?? '/usr/lib/podman';
+  return { kind: 'link', path: `${folder}/${name}`, target, by: 'root' };
+}

@@ -1,0 +1,61 @@
+import { formatVersion, isAtLeast, parseVersion } from '../../../podman/version.ts';
+import { candidateVersion } from '../candidate.ts';
+import type { Check } from '../check.ts';
+import { advice, fine, notApplicable } from '../check.ts';
+import { installSteps } from '../programs.ts';
+
+const oldest = [4, 3, 0] as const;
+const recommended = [5, 0, 0] as const;
+
+/** Podman itself. */
+export const podman: Check = {
+  name: 'podman',
+  group: 'engine',
+  looksAt: 'whether Podman is installed and new enough: 4.3 is the oldest that works, 5.0 has what pods need',
+  why: 'Podman is what runs the containers; Selkie tells it what to do',
+  run: async (facts) => {
+    const place = await facts.place();
+    if (place !== 'host' && (await facts.engine()).connection !== undefined) {
+      return notApplicable('containers do not run on this host');
+    }
+    const path = await facts.podman();
+    if (path === undefined) return missing(facts);
+    const text = (await facts.run(path, ['--version']))?.stdout ?? '';
+    const version = parseVersion(/\d+\.\d+\S*/.exec(text)?.[0] ?? '');
+    if (version === undefined) {
+      return {
+        state: 'error',
+        found: `\`${path} --version\` prints no version`,
+        fix: await installSteps(facts, ['podman']),
+      };
+    }
+    const words = `Podman ${formatVersion(version)} in \`${path}\``;
+    if (isAtLeast(version, recommended)) return fine(words);
+    const isTooOld = !isAtLeast(version, oldest);
+    return {
+      state: isTooOld ? 'error' : 'warning',
+      found: `${words} is ${isTooOld ? 'too old' : 'old: 5.0 or newer is better tried and does more'}`,
+      fix: advice(
+        'take a newer release of the distribution, or let Selkie bring an engine of its own: `selkie machine init --now`',
+      ),
+    };
+  },
+};
+
+async function missing(facts: Parameters<Check['run']>[0]): ReturnType<Check['run']> {
+  const found = 'no `podman` is installed';
+  if (facts.host.platform !== 'linux') {
+    return { state: 'error', found, fix: await installSteps(facts, ['podman']) };
+  }
+  const candidate = await candidateVersion(facts);
+  if (candidate !== undefined && !isAtLeast(candidate, recommended)) {
+    return {
+      state: 'error',
+      found: `${found}, and the package is ${formatVersion(candidate)}, which is too old to be worth it`,
+      fix: advice(
+        'let Selkie bring an engine of its own: `selkie bootstrap`, or `selkie machine init --now`',
+      ),
+    };
+  }
+  return { state: 'error', found, fix: await installSteps(facts, ['podman']) };
+}

@@ -1,0 +1,34 @@
+import type { Check } from '../check.ts';
+import { fine } from '../check.ts';
+import { findProgram, installSteps } from '../programs.ts';
+import { notOfThisHost } from './host-podman.ts';
+
+/** How images are kept. */
+export const storageDriver: Check = {
+  name: 'storage-driver',
+  group: 'storage',
+  looksAt:
+    'whether images are kept in layers (overlay, btrfs, zfs) or copied whole for every container (vfs)',
+  why: 'vfs takes the room and the time of a whole copy for each container and each layer',
+  run: async (facts) => {
+    const verdict = await notOfThisHost(facts);
+    if (verdict !== undefined) return verdict;
+    const { info } = await facts.info();
+    if (info === undefined) {
+      return { state: 'warning', found: 'Podman does not say', fix: [], follows: ['podman-works', 'podman'] };
+    }
+    if (info.storageDriver !== 'vfs') return fine(`${info.storageDriver} in \`${info.graphRoot}\``);
+    const hasFuse = (await findProgram(facts, 'fuse-overlayfs')) !== undefined;
+    return {
+      state: 'warning',
+      found: `the storage in \`${info.graphRoot}\` is of the driver vfs`,
+      fix: [
+        ...(hasFuse || !info.isRootless ? [] : await installSteps(facts, ['fuse-overlayfs'])),
+        {
+          kind: 'advice',
+          text: 'set `driver = "overlay"` under `[storage]` in storage.conf and run `podman system reset`, which removes all images, containers and volumes',
+        },
+      ],
+    };
+  },
+};
