@@ -205,7 +205,9 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     stop_grace_period: differs('in whole seconds, rounded up'),
     stop_signal: applied,
     storage_opt: applied,
-    sysctls: differs('those of the network are set on the pod'),
+    sysctls: differs(
+      'those of the network are set on the pod; as with Docker, any user may listen on any port unless `net.ipv4.ip_unprivileged_port_start` says otherwise',
+    ),
     tmpfs: differs('`uid` and `gid` are not taken by Podman: the container’s user owns the mount'),
     tty: applied,
     ulimits: applied,

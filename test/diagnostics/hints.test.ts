@@ -20,7 +20,7 @@ const exited = (line: string) =>
       lines: ['starting', line],
     }),
   );
-const way = 'sysctls: {net.ipv4.ip_unprivileged_port_start: 0}';
+const way = 'may not listen on ports below 1024';
 
 test.each([
   ['nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)'],

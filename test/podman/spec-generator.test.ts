@@ -474,6 +474,24 @@ test('security options', () => {
   });
 });
 
+test('any user may listen on any port of a network namespace that is made for the project', () => {
+  const start = 'net.ipv4.ip_unprivileged_port_start';
+  const mode = (text: string) => spec({}, { place: { kind: 'mode', mode: text, ports: [] } });
+  expect(podSpec(somePod(), featuresOf([5, 4, 2]))).toMatchObject({ sysctl: { [start]: '0' } });
+  for (const own of [spec({}, { place: beside }), mode('none'), mode('pasta')]) {
+    expect(own).toMatchObject({ sysctl: { [start]: '0' } });
+  }
+  const join = { kind: 'join', container: 'other' } as const;
+  for (const shared of [spec(), spec({}, { place: join }), mode('host'), mode('ns:/run/netns/x')]) {
+    expect(shared).not.toHaveProperty('sysctl');
+  }
+  const asked = new Map([[start, '90']]);
+  expect(spec({ sysctls: asked }, { place: beside })).toMatchObject({ sysctl: { [start]: '90' } });
+  expect(podSpec({ ...somePod(), sysctls: asked }, featuresOf([5, 4, 2]))).toMatchObject({
+    sysctl: { [start]: '90' },
+  });
+});
+
 test.each([
   ['json-file', { 'max-size': '10m', 'max-file': '3' }, { driver: 'k8s-file', size: 10_485_760 }],
   ['journald', { tag: 'x' }, { driver: 'journald', options: { tag: 'x' } }],

@@ -274,7 +274,7 @@ function exitHint(exitCode: number, service: string, lines: readonly string[]): 
       return 'status 143: something asked it to stop';
     default:
       if (lines.some(isDeniedPort)) {
-        return 'ports below 1024 are root’s in containers of Podman, other than with Docker: add `sysctls: {net.ipv4.ip_unprivileged_port_start: 0}` to the service, or let it listen on a higher port';
+        return 'it is not root, and may not listen on ports below 1024 of the host’s network, or of a container or pod that an older version or another tool made: make those anew (`selkie down`, `selkie up`), or let it listen on a higher port';
       }
       return lines.length === 0 ? `it printed nothing; see \`selkie logs ${service}\`` : '';
   }

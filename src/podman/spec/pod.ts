@@ -4,6 +4,7 @@ import type { Features } from '../features.ts';
 import { podCreateCommand } from './create-command.ts';
 import { usernsSpec } from './namespaces.ts';
 import { attachmentSpec, hostsSpec } from './network.ts';
+import { withLowPorts } from './low-ports.ts';
 import { portSpec } from './ports.ts';
 import { listOrNone, mapOrNone } from './process.ts';
 
@@ -30,7 +31,7 @@ export function podSpec(design: PodDesign, features: Features): JsonObject {
     dns_server: listOrNone(design.dns),
     dns_search: listOrNone(design.dnsSearch),
     dns_option: listOrNone(design.dnsOptions),
-    sysctl: mapOrNone(design.sysctls),
+    sysctl: mapOrNone(withLowPorts(design.sysctls)),
     shm_size: design.shmSizeBytes,
     userns: usernsSpec(design.usernsMode),
   };

@@ -1,16 +1,20 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { ContainerDesign } from '../../planner/container-design.ts';
+import { isOwnNamespace, withLowPorts } from './low-ports.ts';
 import { listOrNone, mapOrNone } from './process.ts';
 
 /** Rights: capabilities, privilege, security options, sysctls. */
 export function securitySpec({ service, place }: ContainerDesign): JsonObject {
   // The pod holds the network's sysctls: set on a member, they would change all members.
-  const sysctls = [...service.sysctls].filter(([key]) => place.kind !== 'pod' || !key.startsWith('net.'));
+  const own = new Map(
+    [...service.sysctls].filter(([key]) => place.kind !== 'pod' || !key.startsWith('net.')),
+  );
+  const hasNamespace = place.kind === 'beside' || (place.kind === 'mode' && isOwnNamespace(place.mode));
   return {
     cap_add: listOrNone(service.capAdd.map(capability)),
     cap_drop: listOrNone(service.capDrop.map(capability)),
     privileged: service.isPrivileged,
-    sysctl: mapOrNone(new Map(sysctls)),
+    sysctl: mapOrNone(hasNamespace ? withLowPorts(own) : own),
     ...optionSpec(service.securityOptions),
   };
 }
