@@ -6,7 +6,7 @@ import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './bundle/lazy-builtins.ts';
 import { apart, libraries, librarySource } from './bundle/libraries.ts';
-import { onlyCommand, ownPrograms } from './bundle/own-programs.ts';
+import { commandsOfSnapshots, onlyCommands, ownPrograms } from './bundle/own-programs.ts';
 
 /**
  * Makes dist/: the program as one CommonJS file that dist/main.cjs starts, dist/selkie that starts it or a snapshot of it, the
@@ -58,7 +58,7 @@ async function bundle(): Promise<void> {
   const [library, program, own, parts] = await Promise.all([
     bundleLibrary(),
     bundleProgram('program', []),
-    Promise.all(ownPrograms.map((command) => bundleProgram(command, [onlyCommand(command)]))),
+    Promise.all(ownPrograms.map((command) => bundleProgram(command, [onlyCommands([command])]))),
     Promise.all(Object.keys(libraries).map(bundleApart)),
   ]);
   const ownFiles = new Map(ownPrograms.map((command, at) => [command, scriptIn(own[at] ?? {})]));
@@ -68,10 +68,15 @@ async function bundle(): Promise<void> {
   await bundleStart(scriptIn(program), Object.fromEntries(ownFiles), Object.fromEntries(partFiles));
   await chmod(join(out, 'main.cjs'), 0o755);
   await writeFile(join(out, 'selkie'), portableStart, { mode: 0o755 });
-  const snapshot = await bundleSnapshot(Object.fromEntries(partFiles));
-  await bundleInstall(scriptIn(snapshot));
+  const snapshots = await Promise.all(
+    Object.entries(commandsOfSnapshots).map(async ([name, commands]) => ({
+      name,
+      outputs: await bundleSnapshot(name, Object.fromEntries(partFiles), commands),
+    })),
+  );
+  await bundleInstall(Object.fromEntries(snapshots.map(({ name, outputs }) => [name, scriptIn(outputs)])));
   await import(pathToFileURL(join(out, 'install.js')).href);
-  const outputs = [library, program, snapshot, ...own, ...parts.map((part) => part.outputs)];
+  const outputs = [library, program, ...own, ...[...snapshots, ...parts].map((part) => part.outputs)];
   const wanted = outputs.flatMap(Object.keys).map((path) => join(root, path));
   await removeOthers(join(out, 'chunks'), new Set(wanted));
 }
@@ -164,27 +169,34 @@ async function bundleStart(
   });
 }
 
-/** What the snapshot is made of: the program of the commands that read files and start nothing. */
-async function bundleSnapshot(libraryFiles: Readonly<Record<string, string>>): Promise<Metafile['outputs']> {
+/** What a snapshot is made of: the program of some commands. */
+async function bundleSnapshot(
+  name: string,
+  libraryFiles: Readonly<Record<string, string>>,
+  commands: readonly string[],
+): Promise<Metafile['outputs']> {
   const { metafile } = await build({
     ...script,
-    entryPoints: { snapshot: 'src/start/snapshot.ts' },
+    entryPoints: { [`snapshot-${name}`]: 'src/start/snapshot.ts' },
     supported: { 'dynamic-import': false },
     banner: { js: 'const builtin = require, libraries = {}; ((require) => {' },
     footer: { js: '})((name) => (libraries.load ?? builtin)(name));' },
     define: { libraryFiles: JSON.stringify(libraryFiles) },
-    plugins: [apart, lazyBuiltins, ...ownPrograms.map(onlyCommand)],
+    plugins: [apart, lazyBuiltins, onlyCommands(commands)],
   });
   return metafile.outputs;
 }
 
-async function bundleInstall(snapshotFile: string): Promise<void> {
+async function bundleInstall(snapshotFiles: Readonly<Record<string, string>>): Promise<void> {
   await build({
     ...shared,
     entryPoints: { install: 'src/start/install.ts' },
     outdir: 'dist',
     format: 'esm',
-    define: { snapshotFile: JSON.stringify(snapshotFile), snapshotCommands: JSON.stringify(ownPrograms) },
+    define: {
+      snapshotCommands: JSON.stringify(commandsOfSnapshots),
+      snapshotFiles: JSON.stringify(snapshotFiles),
+    },
   });
 }
 

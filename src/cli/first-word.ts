@@ -9,6 +9,8 @@ export const valueOptions: readonly string[] = [
   '--project-directory',
   '-H',
   '--host',
+  '--url',
+  '--connection',
 ];
 
 /** The command word, seen without declaring an option; undefined where it takes the whole parse to know. */

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { launcherText, names } from '../../src/start/launcher.ts';
+import { launcherText, markName, snapshotName } from '../../src/start/launcher.ts';
 
 let above = '';
 let folder = '';
@@ -35,10 +35,11 @@ beforeEach(() => {
   stand(node);
   stand(join(above, 'bin', 'node'));
   utimesSync(node, madeAt, madeAt);
-  writeFileSync(join(folder, names.snapshot), '');
-  writeFileSync(join(folder, names.mark), '');
-  utimesSync(join(folder, names.mark), madeAt, madeAt);
-  const launch = { folder, node, flags: ['--flag=1'], commands: ['config'], valueOptions: ['-f', '--file'] };
+  for (const name of [snapshotName('small'), snapshotName('large'), markName])
+    writeFileSync(join(folder, name), '');
+  utimesSync(join(folder, markName), madeAt, madeAt);
+  const snapshots = { small: ['config'], large: ['ps', 'logs'] };
+  const launch = { folder, node, flags: ['--flag=1'], snapshots, valueOptions: ['-f', '--file'] };
   writeFileSync(join(folder, 'selkie'), launcherText(launch), { mode: 0o755 });
 });
 
@@ -55,11 +56,11 @@ function run(argv: readonly string[], env: Record<string, string> = {}, path = j
   return stdout.split('\n').slice(0, -1);
 }
 
-const snapshot = (argv: readonly string[]) => [
+const snapshot = (argv: readonly string[], name = 'small') => [
   'made with',
   '--flag=1',
   '--snapshot-blob',
-  join(folder, names.snapshot),
+  join(folder, snapshotName(name)),
   '--',
   ...argv,
 ];
@@ -74,6 +75,10 @@ describe('which commands start from the snapshot', () => {
     [['-v']],
   ])('%j does', (argv) => {
     expect(run(argv)).toEqual(snapshot(argv));
+  });
+
+  test.each([[['ps']], [['-f', 'config', 'logs', '--follow']]])('%j has another one', (argv) => {
+    expect(run(argv)).toEqual(snapshot(argv, 'large'));
   });
 
   test.each([
@@ -102,10 +107,11 @@ describe('when the snapshot does not fit', () => {
   });
 
   test('no snapshot, or none that is finished', () => {
-    rmSync(join(folder, names.mark));
+    rmSync(join(folder, snapshotName('small')));
     expect(run(['config'])).toEqual(usual(['config']));
-    rmSync(join(folder, names.snapshot));
-    expect(run(['config'])).toEqual(usual(['config']));
+    expect(run(['ps'])).toEqual(snapshot(['ps'], 'large'));
+    rmSync(join(folder, markName));
+    expect(run(['ps'])).toEqual(usual(['ps']));
   });
 
   test('a Node that is gone is looked for in PATH', () => {

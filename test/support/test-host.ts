@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseRun } from '../../src/machine/machine-spec.ts';
 import { enterCommand } from '../../src/machine/rootfs/enter.ts';
 import { isAnother, program } from './program.ts';
@@ -89,7 +89,7 @@ export function testHost(): TestHost | undefined {
     return isAnother
       ? { command: [program, ...args], env: { ...outerEnv(), ...dockerEnv(socket), ...options.env } }
       : {
-          command: [process.execPath, '--', program, '--url', socket, ...args],
+          command: [program, '--url', socket, ...args],
           env: { ...outerEnv(), ...options.env },
         };
   };
@@ -131,7 +131,9 @@ export function testHost(): TestHost | undefined {
     podmanJson,
     snapshot,
     selkie: (args, options) =>
-      isAnother ? startOut(args, options).ended : run(node, ['--', program, ...args], options),
+      isAnother
+        ? startOut(args, options).ended
+        : run(program, args, { ...options, env: { PATH: pathWith(node), ...options?.env } }),
     startSelkie: startOut,
     outside,
     fetch: async (port, path = '/') => {
@@ -224,6 +226,11 @@ const userEnv: Readonly<Record<string, string>> = {
   XDG_RUNTIME_DIR: '/run/user/1000',
   DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus',
 };
+
+/** What programs on the host are looked up in, where that Node is to be found too. */
+export function pathWith(node: string): string {
+  return `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${dirname(node)}`;
+}
 
 /** Where the engine of the ordinary user listens. */
 export function userSocket(): string {

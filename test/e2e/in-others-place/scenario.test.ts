@@ -1,15 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { project, scenarios } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 import type { RunResult } from '../../support/test-host.ts';
+import { pathWith } from '../../support/test-host.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const selkie = join(root, 'dist', 'selkie');
 /** The Node of the test host, which is not in its PATH. */
 const node = process.env['SELKIE_TEST_NODE'] ?? '';
-const PATH = `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${dirname(node)}`;
+const PATH = pathWith(node);
 
 scenarios("in others' place", () => {
   const podmanCompose = (app: Scenario, args: readonly string[], env: Readonly<Record<string, string>>) =>
