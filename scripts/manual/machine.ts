@@ -110,4 +110,107 @@ export const machineManual: Manual<typeof machineEntries> = {
     repair: 'See the reason in the message; mostly the disk is full.',
     args: { path: '/var/lib/selkie/selkie', cause: 'no space left on device' },
   },
+  'machine/no-podman': {
+    meaning: 'Machines of this kind are made by `podman machine`, and Podman is not installed.',
+    repair: 'Install Podman.',
+    args: { platform: 'darwin' },
+  },
+  'machine/podman-as-root': {
+    meaning: 'On Linux `podman machine` refuses to work for root.',
+    repair: 'Use an ordinary user, or a rootfs machine.',
+    args: {},
+  },
+  'machine/podman-refused': {
+    meaning: '`podman machine` did not do what it was asked for. The words after the colon are its own.',
+    repair: 'Follow the hint where there is one.',
+    args: {
+      command: 'podman machine set',
+      cause: 'unable to change settings unless vm is stopped',
+      hint: '`selkie machine apply` stops it, changes it and starts it again',
+    },
+  },
+  'machine/one-at-a-time': {
+    meaning: 'Podman runs one virtual machine at a time.',
+    repair: 'Stop the one that runs.',
+    args: { name: 'second', other: 'first' },
+  },
+  'machine/no-ssh': {
+    meaning: 'Commands and files get into a virtual machine by ssh, and this host has no client.',
+    repair: 'Install one.',
+    args: { program: 'ssh' },
+  },
+  'machine/copy-refused': {
+    meaning: 'Copying failed on one of the two sides.',
+    repair: 'Check the paths and who may read and write there.',
+    args: { name: 'selkie', cause: 'No such file or directory' },
+  },
+  'machine/bad-copy': {
+    meaning: '`machine cp` copies between this host and one machine.',
+    repair: 'Name the machine on exactly one side.',
+    args: { from: 'a', to: 'b', problem: 'neither names a machine' },
+  },
+  'machine/not-of-this-kind': {
+    meaning: 'This kind of machine does not have what was asked for.',
+    repair: 'Follow the hint.',
+    args: { name: 'selkie', what: 'another operating system put on it', way: undefined },
+  },
+  'machine/setting-unsupported': {
+    meaning: 'This kind of machine, or this version of Podman, does not have the setting.',
+    repair: 'Leave it out, or follow the hint.',
+    args: {
+      name: 'dev',
+      setting: 'swap',
+      why: 'Podman 5.4.2 does not know it yet',
+      way: 'it came with Podman 5.6',
+    },
+  },
+  'machine/setting-skipped': {
+    meaning: 'The compose file wants something that this kind of machine does not have. The rest is applied.',
+    repair: 'Nothing need be done.',
+    args: {
+      name: 'selkie',
+      setting: 'cpus',
+      why: 'a rootfs machine has all that its host has',
+      way: undefined,
+    },
+  },
+  'machine/setting-unknown': {
+    meaning:
+      'Podman does not tell with which image or time zone a machine was made, and Selkie did not make it. It is left as it is.',
+    repair: 'Nothing need be done.',
+    args: { name: 'podman-machine-default', setting: 'image' },
+  },
+  'machine/needs-new': {
+    meaning:
+      'Some settings are fixed when a machine is made, and a disk cannot become smaller. A machine is never taken away unasked.',
+    repair: 'Wish for less, or let it be made anew.',
+    args: { name: 'dev', differences: ['disk size 100GiB → 50GiB'], shrinks: true },
+  },
+  'machine/bad-setting': {
+    meaning: 'The value of an option cannot be read.',
+    repair: 'Correct it.',
+    args: { option: '--memory', text: 'much', wanted: 'size such as `4g`' },
+  },
+  'machine/needs-stop': {
+    meaning: '`machine set` changes machines that are stopped.',
+    repair: 'Stop it, or use `machine apply`.',
+    args: { name: 'dev', differences: 'cpus 1 → 2' },
+  },
+  'machine/usb-place': {
+    meaning:
+      'The device was named by where it is plugged in. The number changes with each plugging, and the bus with the port.',
+    repair: 'Name it by vendor and product.',
+    args: { selector: 'bus=1,devnum=4', model: '10c4:ea60' },
+  },
+  'machine/usb-unknown': {
+    meaning: 'No device that is plugged in has such a name.',
+    repair:
+      '`selkie machine usb ls` lists them. By vendor and product a device can be named that is not plugged in.',
+    args: { text: 'serial', nearest: undefined, known: ['10c4:ea60 (Silicon Labs CP2102)'] },
+  },
+  'machine/usb-ambiguous': {
+    meaning: 'Several models of devices have that in their names.',
+    repair: 'Say more of the name, or name vendor and product.',
+    args: { text: 'hub', devices: ['1d6b:0002 (Linux hub)', '05e3:0608 (Genesys hub)'] },
+  },
 };

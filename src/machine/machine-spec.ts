@@ -2,9 +2,7 @@ import type { Json, JsonObject } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
 import type { MachineName } from './machine-name.ts';
 import { parseMachineName } from './machine-name.ts';
-
-/** What provides a machine. */
-export type ProviderName = 'rootfs';
+import type { MachineState } from './machine.ts';
 
 /** `host`: the machine shares the host's network, so published ports are on the host's localhost. `private`: one of its own. */
 export type MachineNetwork = 'host' | 'private';
@@ -12,7 +10,7 @@ export type MachineNetwork = 'host' | 'private';
 /** What a machine should be. */
 export interface MachineSpec {
   readonly name: MachineName;
-  readonly provider: ProviderName;
+  readonly provider: 'rootfs';
   /** Debian suite: `trixie`, `sid`, … */
   readonly suite: string;
   /** Debian packages beside those that every machine has; sorted, none twice. */
@@ -25,7 +23,7 @@ export interface MachineSpec {
 }
 
 /** What someone asks for: what is left open takes the default in a new machine, and is as it is in one that exists. */
-export type MachineRequest = Pick<MachineSpec, 'name' | 'provider'> & {
+export type RootfsRequest = Pick<MachineSpec, 'name'> & {
   readonly [Key in 'suite' | 'packages' | 'network' | 'shares' | 'mirror']: MachineSpec[Key] | undefined;
 };
 
@@ -47,13 +45,10 @@ export interface MachineRun {
   readonly cgroup: string | undefined;
 }
 
-/** How a machine stands. `damaged`: made, but files that it needs are gone. */
-export type MachineState = 'stopped' | 'starting' | 'running' | 'damaged';
-
-/** What is known of a machine. */
+/** What is known of a rootfs machine. */
 export interface ObservedMachine {
   readonly record: MachineRecord;
-  readonly state: MachineState;
+  readonly state: Exclude<MachineState, 'stopping'>;
   readonly run: MachineRun | undefined;
   /** The root file system, as a folder of the host. */
   readonly root: string;

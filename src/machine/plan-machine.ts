@@ -1,6 +1,6 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
-import type { MachineRecord, MachineRequest, MachineSpec } from './machine-spec.ts';
+import type { MachineRecord, RootfsRequest, MachineSpec } from './machine-spec.ts';
 
 /** How a folder tree that we made stands; `problem` says what is wrong with it. */
 export type TreeState =
@@ -33,13 +33,13 @@ const defaultSuite = 'trixie';
 
 /** The machine that a request means, given what is there. */
 export function resolveRequest(
-  request: MachineRequest,
+  request: RootfsRequest,
   record: MachineRecord | undefined,
   defaultShares: readonly string[],
 ): MachineSpec {
   return {
     name: request.name,
-    provider: request.provider,
+    provider: 'rootfs',
     suite: request.suite ?? record?.suite ?? defaultSuite,
     packages: request.packages ?? record?.packages ?? [],
     network: request.network ?? record?.network ?? 'host',

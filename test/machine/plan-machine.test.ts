@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { defaultMachineName } from '../../src/machine/machine-name.ts';
-import type { MachineRecord, MachineRequest } from '../../src/machine/machine-spec.ts';
+import type { MachineRecord, RootfsRequest } from '../../src/machine/machine-spec.ts';
 import type { ObservedRoots } from '../../src/machine/plan-machine.ts';
 import { formatSteps, planInit, resolveRequest } from '../../src/machine/plan-machine.ts';
 
-const open: MachineRequest = {
+const open: RootfsRequest = {
   name: defaultMachineName,
-  provider: 'rootfs',
   suite: undefined,
   packages: undefined,
   network: undefined,
@@ -20,7 +19,7 @@ const record: MachineRecord = {
 const whole: ObservedRoots = { record, root: { kind: 'whole' }, pristine: { kind: 'whole' } };
 const absent: ObservedRoots = { record: undefined, root: { kind: 'absent' }, pristine: { kind: 'absent' } };
 
-function steps(request: MachineRequest, observed: ObservedRoots): string {
+function steps(request: RootfsRequest, observed: ObservedRoots): string {
   const { value } = planInit(resolveRequest(request, observed.record, ['/home']), observed);
   return value === undefined ? 'refused' : formatSteps(value);
 }
@@ -51,7 +50,7 @@ describe('a machine is made', () => {
   });
 
   test('with its own choices', () => {
-    const request: MachineRequest = { ...open, suite: 'sid', network: 'private', shares: ['/data'] };
+    const request: RootfsRequest = { ...open, suite: 'sid', network: 'private', shares: ['/data'] };
     expect(resolveRequest(request, undefined, ['/home'])).toMatchObject({
       suite: 'sid',
       network: 'private',
@@ -87,7 +86,7 @@ describe('a machine that is there', () => {
   });
 
   test('takes further shares, and keeps those it has', () => {
-    const request: MachineRequest = { ...open, shares: ['/srv'] };
+    const request: RootfsRequest = { ...open, shares: ['/srv'] };
     expect(steps(request, whole)).toMatchInlineSnapshot(`"write-record: it shares more folders"`);
     expect(resolveRequest(request, record, []).shares).toEqual(['/home', '/srv']);
   });

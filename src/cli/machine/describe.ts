@@ -1,21 +1,46 @@
-import type { JsonObject } from '../../lib/json.ts';
-import type { ObservedMachine } from '../../machine/machine-spec.ts';
+import type { Json, JsonObject } from '../../lib/json.ts';
+import { settingNames, settingWords } from '../../machine/abilities.ts';
+import { printSetting, printVolume } from '../../machine/compare-settings.ts';
+import type { Machine, MachineEngine, RealSettings } from '../../machine/machine.ts';
+import { printUsbSelector } from '../../machine/usb/selector.ts';
+import type { CommandContext } from '../context.ts';
 
 /** A machine as `ls` and `inspect` print it in JSON. */
-export function describeMachine({ record, state, run, root }: ObservedMachine): JsonObject {
+export function describeMachine(machine: Machine): JsonObject {
+  const { name, provider, state, created, engine, settings, details } = machine;
   return {
-    name: record.name,
-    provider: record.provider,
+    name,
+    provider,
     state,
-    suite: record.suite,
-    packages: record.packages,
-    network: record.network,
-    shares: record.shares,
-    mirror: record.mirror ?? null,
-    created: record.created,
-    root,
-    pid: run?.pid ?? null,
-    socket: run?.socket ?? null,
-    url: run === undefined ? null : `unix://${run.socket}`,
+    created,
+    ...describeSettings(settings),
+    ...details,
+    socket: engine?.socket ?? null,
+    url: engine?.url ?? null,
   };
+}
+
+/** Settings in JSON; what is not known is left out. */
+export function describeSettings(settings: RealSettings): JsonObject {
+  const { usb, volumes, ...plain } = settings;
+  const all: Record<string, Json | undefined> = {
+    ...plain,
+    usb: usb?.map(printUsbSelector),
+    volumes: volumes?.map(printVolume),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** The settings that are known, in words: `cpus 2`, `memory 4GiB`. */
+export function settingsInWords(settings: RealSettings): string {
+  return settingNames
+    .filter((setting) => settings[setting] !== undefined)
+    .map((setting) => `${settingWords[setting]} ${printSetting(setting, settings)}`)
+    .join(', ');
+}
+
+/** Says on stderr where the engine of a machine answers. */
+export function tellRunning({ streams, globals }: CommandContext, name: string, engine: MachineEngine): void {
+  if (globals.progress === 'quiet' || globals.progress === 'json') return;
+  streams.stderr.write(`Machine ${name} is running: ${engine.url}\n`);
 }

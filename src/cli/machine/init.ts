@@ -1,17 +1,21 @@
-import { requireMirror, requireName, requirePackages, requireSuite } from '../../machine/check-request.ts';
-import type { MachineNetwork, ProviderName } from '../../machine/machine-spec.ts';
-import { providerNamed } from '../../machine/providers.ts';
-import { checkShares } from '../../machine/shares.ts';
+import { requireMirror, requirePackages, requireSuite } from '../../machine/check-request.ts';
+import { refuseUnable } from '../../machine/refuse-unable.ts';
+import type { MachineNetwork } from '../../machine/machine-spec.ts';
+import type { ProviderName } from '../../machine/machine.ts';
+import { nothingWritten } from '../../machine/wanted.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
+import { tellRunning } from './describe.ts';
+import { chosenProvider } from './find-machine.ts';
 import { machineContext } from './machine-context.ts';
-import { tellRunning } from './tell-running.ts';
+import type { SettingOptions } from './written-settings.ts';
+import { wanted, writtenSettings } from './written-settings.ts';
 
 /** Arguments and options of `machine init`. */
-export interface InitOptions {
-  readonly name: string;
-  readonly provider: ProviderName;
+export interface InitOptions extends SettingOptions {
+  readonly name?: string | undefined;
+  readonly provider?: ProviderName | undefined;
   readonly suite?: string | undefined;
   readonly packages?: string | undefined;
   readonly network?: MachineNetwork | undefined;
@@ -24,17 +28,26 @@ export interface InitOptions {
 /** Makes a machine, and starts it with `--now`. */
 export async function run(context: CommandContext, options: InitOptions): Promise<number> {
   refuseDryRun(context, 'selkie machine init');
-  const name = requireName(options.name);
-  const provider = providerNamed(options.provider);
   const machine = machineContext(context, options.yes === true);
+  const provider = chosenProvider(machine, options);
+  await provider.require(machine);
+  const name = options.name ?? provider.defaultName;
+  const volume =
+    options.volume === undefined && options.share === undefined
+      ? undefined
+      : [...(options.volume ?? []), ...(options.share ?? [])];
+  const settings = await wanted(context, machine, writtenSettings({ ...options, volume }, nothingWritten));
+  refuseUnable(name, settings, await provider.abilities(machine));
+  const { suite, packages, network, mirror } = options;
   await provider.init(machine, {
     name,
-    provider: options.provider,
-    suite: options.suite === undefined ? undefined : requireSuite(options.suite),
-    packages: options.packages === undefined ? undefined : requirePackages(options.packages),
-    network: options.network,
-    shares: options.share === undefined ? undefined : await checkShares(context.host, options.share),
-    mirror: options.mirror === undefined ? undefined : requireMirror(options.mirror),
+    settings,
+    rootfs: {
+      suite: suite === undefined ? undefined : requireSuite(suite),
+      packages: packages === undefined ? undefined : requirePackages(packages),
+      network,
+      mirror: mirror === undefined ? undefined : requireMirror(mirror),
+    },
   });
   if (options.now === true) {
     tellRunning(context, name, await provider.start(machine, name));

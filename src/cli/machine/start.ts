@@ -1,19 +1,22 @@
-import { requireName } from '../../machine/check-request.ts';
-import { providerNamed } from '../../machine/providers.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
+import { tellRunning } from './describe.ts';
+import type { MachineChoice } from './find-machine.ts';
+import { findMachine } from './find-machine.ts';
 import { machineContext } from './machine-context.ts';
-import { tellRunning } from './tell-running.ts';
 
-/** Boots a machine. */
-export async function run(
-  context: CommandContext,
-  options: { readonly name: string; readonly yes?: true | undefined },
-): Promise<number> {
-  refuseDryRun(context, 'selkie machine start');
-  const name = requireName(options.name);
+/** Options of `machine start` and `machine restart`. */
+export interface StartOptions extends MachineChoice {
+  readonly yes?: true | undefined;
+}
+
+/** Boots a machine; with `isAnew`, after stopping it. */
+export async function run(context: CommandContext, options: StartOptions, isAnew = false): Promise<number> {
+  refuseDryRun(context, `selkie machine ${isAnew ? 'restart' : 'start'}`);
   const machine = machineContext(context, options.yes === true);
-  tellRunning(context, name, await providerNamed('rootfs').start(machine, name));
+  const { provider, machine: found } = await findMachine(machine, options);
+  if (isAnew && found.state !== 'stopped') await provider.stop(machine, found.name);
+  tellRunning(context, found.name, await provider.start(machine, found.name));
   return exitCode.done;
 }

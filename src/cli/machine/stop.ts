@@ -1,13 +1,15 @@
-import { requireName } from '../../machine/check-request.ts';
-import { providerNamed } from '../../machine/providers.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
+import type { MachineChoice } from './find-machine.ts';
+import { findMachine } from './find-machine.ts';
 import { machineContext } from './machine-context.ts';
 
 /** Stops a machine. */
-export async function run(context: CommandContext, options: { readonly name: string }): Promise<number> {
+export async function run(context: CommandContext, options: MachineChoice): Promise<number> {
   refuseDryRun(context, 'selkie machine stop');
-  await providerNamed('rootfs').stop(machineContext(context, false), requireName(options.name));
+  const machine = machineContext(context, false);
+  const { provider, machine: found } = await findMachine(machine, options);
+  await provider.stop(machine, found.name);
   return exitCode.done;
 }

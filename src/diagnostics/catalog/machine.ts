@@ -117,4 +117,107 @@ export const machineEntries = {
     severity: 'error',
     message: ({ path, cause }) => `could not copy the root to \`${path}\`: ${cause}`,
   }),
+  'machine/no-podman': entry<{ platform: string }>({
+    severity: 'error',
+    message: () => 'there is no `podman` on the PATH',
+    help: ({ platform }) => {
+      if (platform === 'darwin') return 'install it with `brew install podman`';
+      return platform === 'win32'
+        ? 'install it with `winget install RedHat.Podman`'
+        : 'install the package `podman`';
+    },
+  }),
+  'machine/podman-as-root': entry<object>({
+    severity: 'error',
+    message: () => '`podman machine` does not serve root',
+    help: () => 'run it as an ordinary user; root on Linux can have a machine with `--provider rootfs`',
+  }),
+  'machine/podman-refused': entry<{ command: string; cause: string; hint: string | undefined }>({
+    severity: 'error',
+    message: ({ command, cause }) => `\`${command}\` failed: ${cause}`,
+    help: ({ hint }) => hint,
+  }),
+  'machine/one-at-a-time': entry<{ name: string; other: string }>({
+    severity: 'error',
+    message: ({ name, other }) => `machine \`${name}\` cannot start while \`${other}\` runs`,
+    help: ({ other }) => `Podman runs one at a time: \`selkie machine stop ${other}\``,
+  }),
+  'machine/no-ssh': entry<{ program: string }>({
+    severity: 'error',
+    message: ({ program }) => `there is no \`${program}\` on the PATH`,
+    help: () => 'install an ssh client: `openssh-client` on Debian, `openssh-clients` on Fedora',
+  }),
+  'machine/copy-refused': entry<{ name: string; cause: string }>({
+    severity: 'error',
+    message: ({ name, cause }) => `could not copy to or from machine \`${name}\`: ${cause}`,
+  }),
+  'machine/bad-copy': entry<{ from: string; to: string; problem: string }>({
+    severity: 'error',
+    message: ({ from, to, problem }) => `cannot copy \`${from}\` to \`${to}\`: ${problem}`,
+    help: () => 'give one path as `MACHINE:PATH`: `selkie machine cp notes.txt selkie:/tmp`',
+  }),
+  'machine/not-of-this-kind': entry<{ name: string; what: string; way: string | undefined }>({
+    severity: 'error',
+    message: ({ name, what }) => `machine \`${name}\` cannot have ${what}`,
+    help: ({ way }) => way,
+  }),
+  'machine/setting-unsupported': entry<{
+    name: string;
+    setting: string;
+    why: string;
+    way: string | undefined;
+  }>({
+    severity: 'error',
+    message: ({ name, setting, why }) => `cannot choose \`${setting}\` for machine \`${name}\`: ${why}`,
+    help: ({ way }) => way,
+  }),
+  'machine/setting-skipped': entry<{ name: string; setting: string; why: string; way: string | undefined }>({
+    severity: 'warning',
+    message: ({ name, setting, why }) => `\`${setting}\` of machine \`${name}\` is left out: ${why}`,
+    help: ({ way }) => way,
+  }),
+  'machine/setting-unknown': entry<{ name: string; setting: string }>({
+    severity: 'note',
+    message: ({ name, setting }) => `nobody knows with which \`${setting}\` machine \`${name}\` was made`,
+  }),
+  'machine/needs-new': entry<{ name: string; differences: readonly string[]; shrinks: boolean }>({
+    severity: 'error',
+    message: ({ name, differences }) =>
+      `only a new machine can be as wanted, and \`${name}\` exists: ${differences.join(', ')}`,
+    help: ({ shrinks }) =>
+      `${shrinks ? 'a disk never shrinks; ' : ''}\`selkie machine apply --recreate\` makes it anew, without its images, volumes and containers`,
+  }),
+  'machine/bad-setting': entry<{ option: string; text: string; wanted: string }>({
+    severity: 'error',
+    message: ({ option, text, wanted }) => `\`${text}\` is no ${wanted}, which \`${option}\` needs`,
+  }),
+  'machine/needs-stop': entry<{ name: string; differences: string }>({
+    severity: 'error',
+    message: ({ name, differences }) => `machine \`${name}\` must be stopped for that: ${differences}`,
+    help: ({ name }) =>
+      `stop it with \`selkie machine stop ${name}\`; \`selkie machine apply\` does it all, and starts it again`,
+  }),
+  'machine/usb-place': entry<{ selector: string; model: string | undefined }>({
+    severity: 'warning',
+    message: ({ selector }) => `\`${selector}\` names another device once that one is plugged in again`,
+    help: ({ model }) =>
+      model === undefined
+        ? '`selkie machine usb ls` shows vendors and products to use instead'
+        : `use \`--usb ${model}\``,
+  }),
+  'machine/usb-unknown': entry<{ text: string; nearest: string | undefined; known: readonly string[] }>({
+    severity: 'error',
+    message: ({ text }) => `\`${text}\` is no USB device`,
+    help: ({ nearest, known }) => {
+      if (nearest !== undefined) return `did you mean \`${nearest}\`?`;
+      return known.length === 0
+        ? 'none is plugged in: name it as `vendor:product`, such as `10c4:ea60`'
+        : `there is ${known.join(', ')}`;
+    },
+  }),
+  'machine/usb-ambiguous': entry<{ text: string; devices: readonly string[] }>({
+    severity: 'error',
+    message: ({ text, devices }) => `\`${text}\` may be any of ${devices.join(', ')}`,
+    help: () => 'name it as `vendor:product`',
+  }),
 } as const;

@@ -1,19 +1,26 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { Host } from '../../host/host.ts';
 import { nearest } from '../../lib/nearest.ts';
+import { requireName } from '../check-request.ts';
 import { withLock } from '../lock.ts';
 import type { MachineName } from '../machine-name.ts';
-import type { MachineRecord, MachineRequest, MachineRun, MachineSpec } from '../machine-spec.ts';
+import { defaultMachineName } from '../machine-name.ts';
+import type { MachineVolume } from '../machine.ts';
+import type { MachineRecord, RootfsRequest, MachineRun, MachineSpec } from '../machine-spec.ts';
 import { printRecord } from '../machine-spec.ts';
 import type { MachineStep } from '../plan-machine.ts';
 import { planInit, resolveRequest } from '../plan-machine.ts';
 import { tellStep } from '../progress.ts';
-import type { MachineContext, MachineProvider } from '../provider.ts';
-import { defaultShares } from '../shares.ts';
+import type { MachineContext, MachineProvider, ShellRequest } from '../provider.ts';
+import { refuseUnable } from '../refuse-unable.ts';
+import { checkShares, defaultShares } from '../shares.ts';
 import type { MachinePaths, PristinePaths } from '../state-dir.ts';
 import { machinePaths, pristinePaths } from '../state-dir.ts';
 import { adopt, boot } from './boot.ts';
 import { copyRoot, mendRoot } from './copy-root.ts';
+import { copyFiles } from './copy-files.ts';
+import { describeRootfs, engineOf, rootfsAbilities } from './describe.ts';
 import { enterCommand } from './enter.ts';
 import { bootTools, ensureTools, makingTools } from './host-tools.ts';
 import { makePristine } from './make-pristine.ts';
@@ -26,38 +33,81 @@ import { pristineState, rootState } from './tree-state.ts';
 /** Machines that are a Debian root file system booted as a host of its own, on Linux, by root. */
 export const rootfsProvider: MachineProvider = {
   name: 'rootfs',
-  init: async (context, request) => {
-    requireRoot(context, `selkie machine init ${request.name}`);
-    await ensureTools(context, bootTools);
-    await alone(context, request.name, (paths) => init(context, request, paths));
+  defaultName: defaultMachineName,
+  // eslint-disable-next-line @typescript-eslint/require-await -- a refusal is a rejection
+  require: async ({ host }) => {
+    requireLinux(host);
   },
-  start: async (context, name) => {
+  abilities: () => Promise.resolve(rootfsAbilities),
+  init: async (context, { name: text, settings, rootfs }) => {
+    const name = requireName(text);
+    requireRoot(context, `selkie machine init ${name}`);
+    refuseUnable(name, settings, rootfsAbilities);
+    const shares = settings.volumes === undefined ? undefined : await sharesOf(context, settings.volumes);
+    await ensureTools(context, bootTools);
+    await alone(context, name, (paths) => init(context, { ...openRequest, ...rootfs, name, shares }, paths));
+  },
+  start: async (context, text) => {
+    const name = requireName(text);
     requireRoot(context, `selkie machine start ${name}`);
-    return alone(context, name, async (paths) => {
+    const run = await alone(context, name, async (paths) => {
       await requireKnown(context, name);
       return start(context, name, paths);
     });
+    return engineOf(run);
   },
-  stop: async (context, name) => {
+  stop: async (context, text) => {
+    const name = requireName(text);
     requireRoot(context, `selkie machine stop ${name}`);
     await alone(context, name, async (paths) => {
       await requireKnown(context, name);
       await stop(context, name, paths);
     });
   },
-  remove: async (context, name, { isForced, isPruning }) => {
+  remove: async (context, text, { isForced, isPruning }) => {
+    const name = requireName(text);
     requireRoot(context, `selkie machine rm ${name}`);
     await alone(context, name, (paths) => remove(context, name, paths, isForced));
     if (isPruning) await prune(context);
   },
-  list: (context) => observeAll(context.host, context.stateDir),
-  shell: async (context, name, command) => {
-    requireRoot(context, `selkie machine ssh ${name}`);
-    return shell(context, name, command);
+  change: async (context, text, { volumes }) => {
+    const name = requireName(text);
+    requireRoot(context, `selkie machine set ${name}`);
+    const shares = await sharesOf(context, volumes ?? []);
+    await alone(context, name, async (paths) => {
+      await requireKnown(context, name);
+      await init(context, { ...openRequest, name, shares }, paths);
+    });
   },
+  list: async (context) => (await observeAll(context.host, context.stateDir)).map(describeRootfs),
+  shell: async (context, text, request) => {
+    const name = requireName(text);
+    requireRoot(context, `selkie machine ssh ${name}`);
+    return shell(context, name, request);
+  },
+  copy: async (context, request) => {
+    const name = requireName(request.name);
+    requireRoot(context, 'selkie machine cp');
+    await copyFiles(context, await requireRun(context, name), request, machinePaths(context.stateDir, name));
+  },
+  logFiles: async (context, text) => {
+    const name = requireName(text);
+    await requireKnown(context, name);
+    return [machinePaths(context.stateDir, name).bootLog];
+  },
+  applyOs: (_, name) =>
+    Promise.reject(
+      new ToolError(
+        diagnose('machine/not-of-this-kind', {
+          name,
+          what: 'another operating system put on it',
+          way: `\`selkie machine ssh ${name} apt-get upgrade\` brings its packages up to date`,
+        }),
+      ),
+    ),
 };
 
-async function init(context: MachineContext, request: MachineRequest, paths: MachinePaths): Promise<void> {
+async function init(context: MachineContext, request: RootfsRequest, paths: MachinePaths): Promise<void> {
   const { host, stateDir } = context;
   const record = await readRecord(host, paths);
   const spec = resolveRequest(request, record, await defaultShares(host));
@@ -126,14 +176,7 @@ async function start(context: MachineContext, name: MachineName, paths: MachineP
     return adopt(context, machine.record, paths, live);
   }
   // Mends what is damaged, and finds nothing to do in a machine that is whole.
-  const open = {
-    suite: undefined,
-    packages: undefined,
-    network: undefined,
-    shares: undefined,
-    mirror: undefined,
-  };
-  if (machine?.state !== 'stopped') await init(context, { name, provider: 'rootfs', ...open }, paths);
+  if (machine?.state !== 'stopped') await init(context, { ...openRequest, name }, paths);
   const record = await readRecord(host, paths);
   if (record === undefined) throw unknown(name, []);
   return tellStep(progress, host.clock, `Starting machine ${name}`, () => bootClean(context, record, paths));
@@ -234,18 +277,49 @@ async function prune(context: MachineContext): Promise<void> {
 async function shell(
   context: MachineContext,
   name: MachineName,
-  command: readonly string[],
+  { command, user }: ShellRequest,
 ): Promise<number> {
-  const { host, stateDir, signal } = context;
-  await requireKnown(context, name);
-  const machine = await observe(host, machinePaths(stateDir, name));
-  if (machine?.run === undefined) throw new ToolError(diagnose('machine/not-running', { name }));
+  const { host, signal } = context;
+  const run = await requireRun(context, name);
   const words = command.length === 0 ? ['/bin/bash', '--login'] : command;
   const terminal = host.env['TERM'] ?? '';
-  const entered = enterCommand(machine.run, words, terminal === '' ? {} : { TERM: terminal });
+  const asUser = user === undefined || user === 'root' ? [] : ['/sbin/runuser', '-u', user, '--'];
+  const entered = enterCommand(run, [...asUser, ...words], terminal === '' ? {} : { TERM: terminal });
   const child = await host.processes.start(entered.command, entered.args, { stdio: 'inherit', signal });
   return child.exited;
 }
+
+async function requireRun(context: MachineContext, name: MachineName): Promise<MachineRun> {
+  await requireKnown(context, name);
+  const machine = await observe(context.host, machinePaths(context.stateDir, name));
+  if (machine?.run === undefined) throw new ToolError(diagnose('machine/not-running', { name }));
+  return machine.run;
+}
+
+/** Folders are at the same place inside and outside. */
+async function sharesOf(
+  { host }: MachineContext,
+  volumes: readonly MachineVolume[],
+): Promise<readonly string[]> {
+  for (const { source, target } of volumes) {
+    if (source === target) continue;
+    const problem = `a rootfs machine has folders at the same place, not at \`${target}\``;
+    throw new ToolError(diagnose('machine/bad-share', { path: source, problem }));
+  }
+  return checkShares(
+    host,
+    volumes.map(({ source }) => source),
+  );
+}
+
+/** Everything as it is, or by default. */
+const openRequest: Omit<RootfsRequest, 'name'> = {
+  suite: undefined,
+  packages: undefined,
+  network: undefined,
+  shares: undefined,
+  mirror: undefined,
+};
 
 async function alone<T>(
   context: MachineContext,
@@ -270,10 +344,13 @@ function lockOptions({ signal, progress }: MachineContext, what: string) {
 }
 
 function requireRoot({ host }: MachineContext, action: string): void {
-  if (host.platform !== 'linux') {
-    throw new ToolError(diagnose('machine/not-linux', { provider: 'rootfs', platform: host.platform }));
-  }
+  requireLinux(host);
   if (host.uid !== 0) throw new ToolError(diagnose('machine/not-root', { action }));
+}
+
+function requireLinux({ platform }: Host): void {
+  if (platform === 'linux') return;
+  throw new ToolError(diagnose('machine/not-linux', { provider: 'rootfs', platform }));
 }
 
 async function requireKnown({ host, stateDir }: MachineContext, name: MachineName): Promise<void> {
