@@ -94,6 +94,12 @@ export const planManual: Manual<typeof planEntries> = {
       'Remove them with `--remove-orphans`, or put the services back. `COMPOSE_IGNORE_ORPHANS=true` keeps them without a word.',
     args: { project: 'shop', services: ['old-worker'] },
   },
+  'plan/hooks-unknown': {
+    meaning:
+      'With `-p NAME` alone a command works from what is on the engine and reads no file, and a file may have lost a service that still runs. Containers remember that they have hooks, but not what these do, so they are stopped and started without them, as by docker compose.',
+    repair: 'Name the file with `-f`, or run the command in its folder, where the hooks matter.',
+    args: { point: 'pre_stop', services: ['db'], files: ['/srv/shop/compose.yaml'] },
+  },
   'plan/name-twice': {
     meaning: 'A container name is there once on an engine, and two containers of the project would have it.',
     repair:

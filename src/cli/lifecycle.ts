@@ -1,4 +1,5 @@
 import type { ObservedState } from '../planner/observed.ts';
+import { missedHooks } from '../planner/missed-hooks.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { ServiceGraph } from '../planner/service-graph.ts';
 import { serviceGraph } from '../planner/service-graph.ts';
@@ -59,6 +60,7 @@ export async function carryOut(
   const routed = await routeToSystemd(context, situation, command, services);
   if (routed !== undefined) return routed;
   if (replan === undefined) return runPlan(context, { title: command, plan, engine, project });
+  context.report(missedHooks(plan, project, observed.containers));
   const { planned, release, onEvent } = await lockFor(context, {
     engine,
     project: name,

@@ -38,6 +38,11 @@ export function changedKeys(container: ObservedContainer, { service }: ServiceDe
   return shown.length === 0 ? 'its configuration changed' : shown.join(', ');
 }
 
+/** True where a container's labels say that its definition has the key. */
+export function hasKey(labels: ReadonlyMap<string, string>, key: string): boolean {
+  return parseKeys(labels.get(label.keys) ?? '').has(key);
+}
+
 /** The `keys` label: `key=digest` pairs, keys percent-encoded, separated by spaces. */
 export function keysLabel(digests: ReadonlyMap<string, string>): string {
   return [...digests].map(([key, digest]) => `${encodeURIComponent(key)}=${digest}`).join(' ');

@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { ObservedState } from '../../planner/observed.ts';
+import { missedHooks } from '../../planner/missed-hooks.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { imagesToRemove, planDown } from '../../planner/teardown.ts';
 import type { CommandContext } from '../context.ts';
@@ -36,6 +37,7 @@ export async function run(context: CommandContext, options: DownOptions): Promis
     context.report([diagnose('cli/nothing-to-remove', { project: known.name })]);
     return exitCode.done;
   }
+  context.report(missedHooks(plan, known.project, first.observed.containers));
   const { planned, release } = await lockFor(context, {
     engine,
     project: known.name,

@@ -92,6 +92,19 @@ export const planEntries = {
     help: () =>
       'they belong to no service of the file or are one-offs that have ended; `--remove-orphans` removes them',
   }),
+  'plan/hooks-unknown': entry<{
+    point: 'pre_stop' | 'post_start';
+    services: readonly string[];
+    files: readonly string[];
+  }>({
+    severity: 'warning',
+    message: ({ point, services }) =>
+      `\`${point}\` of ${services.map((name) => `\`${name}\``).join(', ')} is not run: it stands in a file that this command has not read`,
+    help: ({ files }) =>
+      files.length === 0
+        ? 'run it with the file: `-f FILE`'
+        : `run it with ${files.length === 1 ? 'the file' : 'the files'}: \`${files.map((file) => `-f ${file}`).join(' ')}\``,
+  }),
   'plan/name-twice': entry<{ name: string; service: string; other: string }>({
     severity: 'error',
     message: ({ name }) => `container name "${name}" is already in use`,

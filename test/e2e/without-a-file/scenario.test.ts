@@ -15,6 +15,17 @@ scenarios('without a file', () => {
     await app.ok(['-p', app.project, 'down'], elsewhere);
   });
 
+  test('hooks that only the file knows are not run, and that is said once', async () => {
+    const app = await project(import.meta.dirname, { env: { TOKEN: 'x' } });
+    await app.write('compose.override.yaml', 'services: {db: {pre_stop: [{command: touch /saved}]}}\n');
+    await app.ok(['up', '-d']);
+    const stop = await app.ok(['-p', app.project, 'stop', '-t', '0'], { cwd: '/' });
+    expect(stop.stderr.match(/pre_stop/gu)).toHaveLength(1);
+    expect(stop.stderr).toContain(`-f ${app.folder}/compose.override.yaml`);
+    const down = await app.ok(['-p', app.project, 'down', '-v'], { cwd: '/' });
+    expect(down.stderr).not.toContain('pre_stop');
+  });
+
   test('without a file and without a name, the error says where it has looked', async () => {
     const app = await project(import.meta.dirname);
     const { exitCode, stderr } = await app.selkie(['up', '-d'], {
