@@ -213,4 +213,9 @@ export const machineManual: Manual<typeof machineEntries> = {
     repair: 'Say more of the name, or name vendor and product.',
     args: { text: 'hub', devices: ['1d6b:0002 (Linux hub)', '05e3:0608 (Genesys hub)'] },
   },
+  'machine/not-up-in-time': {
+    meaning: 'The machine did not say that it is up. Without hardware virtualisation booting takes minutes.',
+    repair: 'Look at what it said, or wait longer.',
+    args: { name: 'dev', seconds: 600 },
+  },
 };

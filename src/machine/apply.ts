@@ -6,6 +6,7 @@ import type { RootfsRequest } from './machine-spec.ts';
 import type { ApplyRequest, ApplyStep } from './plan-apply.ts';
 import { planApply } from './plan-apply.ts';
 import type { MachineContext, MachineProvider } from './provider.ts';
+import { startInTime } from './start-in-time.ts';
 
 /** What is to be done with a machine so that it is as wanted. */
 export interface PlannedMachine {
@@ -54,7 +55,7 @@ async function perform(
     case 'stop':
       return provider.stop(context, name);
     case 'start':
-      await provider.start(context, name);
+      await startInTime(context, provider, name);
       return;
     case 'create':
       return provider.init(context, { name, settings: step.settings, rootfs });

@@ -39,6 +39,7 @@ function lifeCommands(shell: Shell): readonly CommandUnknownOpts[] {
     ),
     named('start', 'boot a machine and wait until its engine answers')
       .option('--yes', 'install what the host lacks without asking')
+      .option('--timeout <seconds>', 'give up, and stop it, when it is not up by then (default: 600)')
       .action(async (name, options) =>
         shell.handle(async (context) =>
           (await import('../machine/start.ts')).run(context, { name, ...options }),
@@ -51,6 +52,7 @@ function lifeCommands(shell: Shell): readonly CommandUnknownOpts[] {
     ),
     named('restart', 'stop a machine and boot it again')
       .option('--yes', 'install what the host lacks without asking')
+      .option('--timeout <seconds>', 'give up, and stop it, when it is not up by then (default: 600)')
       .action(async (name, options) =>
         shell.handle(async (context) =>
           (await import('../machine/start.ts')).run(context, { name, ...options }, true),

@@ -3,6 +3,7 @@ import { refuseUnable } from '../../machine/refuse-unable.ts';
 import type { MachineNetwork } from '../../machine/machine-spec.ts';
 import type { ProviderName } from '../../machine/machine.ts';
 import { nothingWritten } from '../../machine/wanted.ts';
+import { startInTime } from '../../machine/start-in-time.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
@@ -50,7 +51,7 @@ export async function run(context: CommandContext, options: InitOptions): Promis
     },
   });
   if (options.now === true) {
-    tellRunning(context, name, await provider.start(machine, name));
+    tellRunning(context, name, await startInTime(machine, provider, name));
   } else {
     context.streams.stderr.write(`Start it with \`selkie machine start ${name}\`\n`);
   }

@@ -1,3 +1,6 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import { startInTime } from '../../machine/start-in-time.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
@@ -9,6 +12,8 @@ import { machineContext } from './machine-context.ts';
 /** Options of `machine start` and `machine restart`. */
 export interface StartOptions extends MachineChoice {
   readonly yes?: true | undefined;
+  /** Seconds. */
+  readonly timeout?: string | undefined;
 }
 
 /** Boots a machine; with `isAnew`, after stopping it. */
@@ -17,6 +22,15 @@ export async function run(context: CommandContext, options: StartOptions, isAnew
   const machine = machineContext(context, options.yes === true);
   const { provider, machine: found } = await findMachine(machine, options);
   if (isAnew && found.state !== 'stopped') await provider.stop(machine, found.name);
-  tellRunning(context, found.name, await provider.start(machine, found.name));
+  tellRunning(context, found.name, await startInTime(machine, provider, found.name, limitOf(options)));
   return exitCode.done;
+}
+
+function limitOf({ timeout }: StartOptions): number | undefined {
+  if (timeout === undefined) return undefined;
+  const seconds = Number(timeout);
+  if (seconds > 0 && seconds < 1e6) return seconds * 1000;
+  throw new ToolError(
+    diagnose('machine/bad-setting', { option: '--timeout', text: timeout, wanted: 'number of seconds' }),
+  );
 }

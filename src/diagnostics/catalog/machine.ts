@@ -220,4 +220,11 @@ export const machineEntries = {
     message: ({ text, devices }) => `\`${text}\` may be any of ${devices.join(', ')}`,
     help: () => 'name it as `vendor:product`',
   }),
+  'machine/not-up-in-time': entry<{ name: string; seconds: number }>({
+    severity: 'error',
+    message: ({ name, seconds }) =>
+      `machine \`${name}\` was not up within ${String(seconds)} s, and was stopped again`,
+    help: ({ name }) =>
+      `\`selkie machine logs ${name}\` may tell why; \`selkie machine start --timeout SECONDS ${name}\` waits longer`,
+  }),
 } as const;

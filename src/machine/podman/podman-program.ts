@@ -60,9 +60,7 @@ function refusal(command: string, cause: string) {
 
 /** What it says of how to use it is for people who typed it. */
 function isNews(line: string): boolean {
-  return /^(Starting machine|Waiting for VM|Mounting volume|Extracting|Copying|Writing|Downloading|Image resized)/u.test(
-    line,
-  );
+  return /^(Waiting for VM|Mounting volume|Extracting|Copying|Writing|Downloading|Image resized)/u.test(line);
 }
 
 function lastLine(text: string): string | undefined {

@@ -89,7 +89,7 @@ async function init(context: MachineContext, request: InitRequest): Promise<void
 async function start(context: MachineContext, name: string): Promise<MachineEngine> {
   const { host, progress } = context;
   const machine = await known(context, name);
-  if (machine.state === 'running' && machine.engine !== undefined) {
+  if (machine.engine !== undefined && (await answersSoon(context, machine.engine))) {
     progress({ kind: 'note', text: `Machine ${name} is running already` });
     return machine.engine;
   }
@@ -98,7 +98,7 @@ async function start(context: MachineContext, name: string): Promise<MachineEngi
   if (other !== undefined && other.vmType !== 'wsl') {
     throw new ToolError(diagnose('machine/one-at-a-time', { name, other: other.name }));
   }
-  // A start that was killed leaves the machine starting for ever.
+  // A start that was killed leaves a machine that starts for ever, or runs and was never set up.
   if (machine.state !== 'stopped') await runMachine(quiet(context), ['stop', name]);
   if (others.length === 0) await endLeftovers(host);
   return tellStep(progress, host.clock, `Starting machine ${name}`, async () => {
@@ -129,17 +129,24 @@ async function takeBack(context: MachineContext, name: string): Promise<void> {
   if (all.every(({ state }) => state === 'stopped')) await endLeftovers(context.host);
 }
 
-async function answering(context: MachineContext, name: string, { socket }: MachineEngine): Promise<void> {
+async function answering(context: MachineContext, name: string, engine: MachineEngine): Promise<void> {
+  if (await answersSoon(context, engine, answerMs)) return;
+  throw new ToolError(diagnose('machine/engine-silent', { name, seconds: answerMs / 1000 }));
+}
+
+async function answersSoon(
+  { host, signal, answers }: MachineContext,
+  { socket }: MachineEngine,
+  limitMs = 5000,
+): Promise<boolean> {
   // A pipe of Windows is made when the machine runs.
-  if (socket === undefined) return;
-  const { host, signal, answers } = context;
-  const untilMs = host.clock.now() + answerMs;
+  if (socket === undefined) return true;
+  const untilMs = host.clock.now() + limitMs;
   while (!(await answers(socket, signal))) {
-    if (host.clock.now() > untilMs) {
-      throw new ToolError(diagnose('machine/engine-silent', { name, seconds: answerMs / 1000 }));
-    }
+    if (host.clock.now() > untilMs) return false;
     await host.clock.sleep(200, signal);
   }
+  return true;
 }
 
 async function stop(context: MachineContext, name: string): Promise<void> {
