@@ -10,6 +10,12 @@ export const watchManual: Manual<typeof watchEntries> = {
     repair: 'Write `develop.watch` for a service, or name a service that has it.',
     args: { services: ['web'] },
   },
+  'watch/another': {
+    meaning:
+      'One process at a time watches a project, from whatever machine: two would work against each other.',
+    repair: 'End the other one, or watch the services of both in one.',
+    args: { project: 'shop', command: 'watch', machine: 'laptop', pid: 4711 },
+  },
   'watch/rebuild-without-build': {
     meaning:
       'A change is to build the image anew, and the service has only an image that somebody else made.',

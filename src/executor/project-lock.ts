@@ -5,6 +5,9 @@ import type { SecretSummary } from '../podman/replies.ts';
 import type { LockHolder, Whereabouts } from './lock-holder.ts';
 import { isSurelyGone, ownWhereabouts, parseHolder } from './lock-holder.ts';
 
+/** What one at a time does with a project. */
+export type LockPurpose = 'change' | 'watch';
+
 /** Who wants a project for itself. */
 export interface LockRequest {
   readonly client: PodmanClient;
@@ -16,7 +19,9 @@ export interface LockRequest {
   readonly isRenewable: boolean;
   /** Gives up waiting. */
   readonly signal: AbortSignal;
-  /** Called once, where somebody else has it. */
+  /** What it is wanted for; two who do different things need not wait for each other. Absent: changing the project. */
+  readonly purpose?: LockPurpose;
+  /** Called once, where somebody else has it; throws to give up. For a watch only when that one is known to be alive. */
   readonly onWait: (holder: LockHolder) => void;
 }
 
@@ -38,12 +43,14 @@ const patienceMs = 20_000;
  * holder is known to be dead, or has not renewed it for long, is taken away by its id, so that nobody can take away another.
  */
 export async function lockProject(request: LockRequest): Promise<ProjectLock> {
-  const { client, host, project, signal, onWait } = request;
+  const { client, host, project, signal, onWait, purpose = 'change' } = request;
   const own = await ownWhereabouts(host);
-  const name = nameOf(project);
+  const name = nameOf(project, purpose);
   const labels = labelsOf(request, own);
   let seen: { readonly id: string; readonly atMs: number } | undefined;
+  let first: string | undefined;
   let hasWaited = false;
+  let hasTold = false;
   for (;;) {
     const id = await client.claimSecret(name, labels, { isReplacing: false }, signal);
     if (id !== undefined) return hold(request, { name, labels, id }, hasWaited);
@@ -57,7 +64,13 @@ export async function lockProject(request: LockRequest): Promise<ProjectLock> {
       await client.removeSecret(current.id, signal);
       continue;
     }
-    if (!hasWaited && holder !== undefined) onWait(holder);
+    first ??= current.id;
+    // A watch does not wait, so it must not take for alive what died on another machine.
+    const isAlive = holder?.isRenewing === false || holder?.realm === own.realm || current.id !== first;
+    if (!hasTold && holder !== undefined && (purpose === 'change' || isAlive)) {
+      hasTold = true;
+      onWait(holder);
+    }
     hasWaited = true;
     await host.clock.sleep(pollMs, signal);
   }
@@ -65,14 +78,16 @@ export async function lockProject(request: LockRequest): Promise<ProjectLock> {
 
 /** Takes away what a Selkie that was killed on this machine has left. */
 export async function clearDeadLock(client: PodmanClient, host: Host, project: string): Promise<void> {
-  const current = await find(client, nameOf(project), undefined);
-  const holder = parseHolder(current?.labels.get(label.lock));
-  if (current === undefined || holder === undefined) return;
-  if (await isSurelyGone(holder, await ownWhereabouts(host), host)) await client.removeSecret(current.id);
+  const names: readonly string[] = [nameOf(project, 'change'), nameOf(project, 'watch')];
+  for (const { id, name, labels } of await client.listSecrets({}, undefined)) {
+    const holder = parseHolder(labels.get(label.lock));
+    if (!names.includes(name) || holder === undefined) continue;
+    if (await isSurelyGone(holder, await ownWhereabouts(host), host)) await client.removeSecret(id);
+  }
 }
 
-function nameOf(project: string): string {
-  return `selkie-lock.${project}`;
+function nameOf(project: string, purpose: LockPurpose): string {
+  return `selkie-${purpose === 'watch' ? 'watch' : 'lock'}.${project}`;
 }
 
 function labelsOf(

@@ -145,3 +145,50 @@ test('who is gone', async () => {
   expect(parseHolder('{"pid":1}')).toBeUndefined();
   expect(parseHolder('what')).toBeUndefined();
 });
+
+test('a watch and a change are two things; a second watch is refused at once by a first that lives', async () => {
+  const change = await lock();
+  const watch = await lock({ command: 'watch', purpose: 'watch' });
+  const refused = new Error('refused');
+  const refuse = (): never => {
+    throw refused;
+  };
+  await expect(lock({ purpose: 'watch', onWait: refuse })).rejects.toBe(refused);
+  await watch.release();
+  const next = await lock({ purpose: 'watch', onWait: refuse });
+  await Promise.all([change.release(), next.release()]);
+});
+
+test('a watch of another machine counts as alive once it renews its lock, and not before', async () => {
+  const holder = { ...(await ownWhereabouts(host)), realm: 'elsewhere', command: 'watch', sinceMs: 0 };
+  const labels = new Map([['io.selkie.lock', JSON.stringify({ ...holder, isRenewing: true })]]);
+  const renew = (isReplacing: boolean) => client.claimSecret('selkie-watch.shop', labels, { isReplacing });
+  await renew(false);
+  let told = 0;
+  const taken = await lock({ host: hurried(), purpose: 'watch', onWait: () => told++ });
+  expect(told).toBe(0);
+  await taken.release();
+
+  await renew(false);
+  const clock = hurried().clock;
+  let polls = 0;
+  const renewing: Host = {
+    ...host,
+    clock: {
+      now: clock.now,
+      sleep: async (ms, signal) => {
+        await clock.sleep(ms, signal);
+        if (++polls === 3) await renew(true);
+      },
+    },
+  };
+  const alive = new Error('alive');
+  const attempt = lock({
+    host: renewing,
+    purpose: 'watch',
+    onWait: () => {
+      throw alive;
+    },
+  });
+  await expect(attempt).rejects.toBe(alive);
+});

@@ -51,6 +51,7 @@ export class WatchSwitch {
         engine,
         project,
         rules,
+        command: 'up',
         say,
         prunes: true,
         isQuiet: false,

@@ -41,6 +41,7 @@ export async function run(context: CommandContext, options: WatchOptions): Promi
     engine: await connecting,
     project,
     rules,
+    command: 'watch',
     say: (line) => context.streams.stderr.write(`${line}\n`),
     prunes: options.prune,
     isQuiet,

@@ -8,6 +8,7 @@ import type { WatchRule } from '../../executor/watch/watch-rule.ts';
 import { relativeTo } from '../../executor/watch/watch-rule.ts';
 import type { FileChange } from '../../executor/watch/work.ts';
 import { initialWork, workOf } from '../../executor/watch/work.ts';
+import type { FileWatch } from '../../host/host.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import type { Project } from '../../model/project.ts';
 import type { CommandContext, Engine } from '../context.ts';
@@ -18,6 +19,8 @@ export interface WatchRequest {
   readonly engine: Engine;
   readonly project: Project;
   readonly rules: readonly WatchRule[];
+  /** `watch` or `up`, for others who want to watch. */
+  readonly command: string;
   /** Writes one line for people. */
   readonly say: (line: string) => void;
   /** Images that nothing uses any more are removed after a rebuild. */
@@ -61,17 +64,24 @@ export async function beginWatching(given: CommandContext, request: WatchRequest
   const { rules, say } = request;
   const reaches = (path: string) => rules.some((rule) => rule.reaches(path));
   const batches = new ChangeBatches(host.clock, times);
-  const watch = await host.files.watch({
-    folders: rules.map(({ path }) => path),
-    home: request.project.workingDir,
-    wants: (path) => reaches(path) || rules.some((rule) => relativeTo(path, rule.path) !== undefined),
-    onChange: (path, extent) => batches.add(path, extent),
-    onError: (error) => report([blindness(error)]),
-  });
+  const release = await beTheOnlyOne(context, request);
+  let watch: FileWatch | undefined;
+  const close = async (): Promise<void> => {
+    await watch?.close();
+    // An engine that is away is no reason to stay.
+    await release().catch(() => undefined);
+  };
   try {
+    watch = await host.files.watch({
+      folders: rules.map(({ path }) => path),
+      home: request.project.workingDir,
+      wants: (path) => reaches(path) || rules.some((rule) => relativeTo(path, rule.path) !== undefined),
+      onChange: (path, extent) => batches.add(path, extent),
+      onError: (error) => report([blindness(error)]),
+    });
     await tolerating(context, () => syncInitially(context, request));
   } catch (error) {
-    await watch.close();
+    await close();
     throw error;
   }
   say('Watch enabled');
@@ -87,7 +97,7 @@ export async function beginWatching(given: CommandContext, request: WatchRequest
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
-      await watch.close();
+      await close();
     }
   })();
   ended.catch(() => undefined);
@@ -98,6 +108,27 @@ export async function beginWatching(given: CommandContext, request: WatchRequest
       await ended;
     },
   };
+}
+
+/** Rejects where another process watches the project; gives the way to let one do so. */
+async function beTheOnlyOne(
+  { host, signal }: CommandContext,
+  { engine: { client, features }, project, command }: WatchRequest,
+): Promise<() => Promise<void>> {
+  const { lockProject } = await import('../../executor/project-lock.ts');
+  const { release } = await lockProject({
+    client,
+    host,
+    project: project.name,
+    command,
+    isRenewable: features.canReplaceSecret,
+    signal,
+    purpose: 'watch',
+    onWait: ({ command: other, machine, pid }) => {
+      throw new ToolError(diagnose('watch/another', { project: project.name, command: other, machine, pid }));
+    },
+  });
+  return release;
 }
 
 /** What cannot be done is told, and the rest goes on. */

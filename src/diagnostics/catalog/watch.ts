@@ -11,6 +11,12 @@ export const watchEntries = {
         ? '`develop.watch` of a service says which paths are watched, and what happens when they change'
         : `these have one: ${services.map((name) => `\`${name}\``).join(', ')}`,
   }),
+  'watch/another': entry<{ project: string; command: string; machine: string; pid: number }>({
+    severity: 'error',
+    message: ({ project, command, machine, pid }) =>
+      `project \`${project}\` is watched already: by \`${command}\`, process ${pid}${machine === '' ? '' : ` on ${machine}`}`,
+    help: () => 'two would carry every change twice and rebuild against each other; end that one first',
+  }),
   'watch/rebuild-without-build': entry<{ service: string }>({
     severity: 'error',
     message: ({ service }) => `can't watch service "${service}" with action rebuild without a build context`,

@@ -310,3 +310,20 @@ scenarios('watch', () => {
     expect((await plain.ended).exitCode).toBe(130);
   });
 });
+
+scenarios('two who watch', () => {
+  test('the second is refused and told of the first; when that has ended it may', async () => {
+    const app = await project(import.meta.dirname);
+    const first = app.start(['watch', 'app']);
+    await first.untilItSays('Watch enabled');
+    const second = await app.selkie(['watch', 'app']);
+    expect(second.exitCode).toBe(2);
+    expect(second.stderr).toContain(`watched already`);
+    first.kill('SIGINT');
+    await first.ended;
+    const third = app.start(['watch', 'app']);
+    await third.untilItSays('Watch enabled');
+    third.kill('SIGINT');
+    await third.ended;
+  });
+});
