@@ -3,7 +3,7 @@ import { containerKey, refTo } from './container-keys.ts';
 import { addHooks, hooksIn } from './hooks.ts';
 import { label, parseDependsOnLabel } from './labels.ts';
 import { isAlive, whose } from './living.ts';
-import { imageOf } from './names.ts';
+import { engineSecretName, imageOf } from './names.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { ContainerRef, Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
@@ -137,8 +137,10 @@ function addRemovals(
     if (isOurs(labels))
       builder.add(`remove-network:${name}`, { kind: 'remove-network', name, because }, after);
   }
+  const declaredSecrets = isAtLeast(observed.engineVersion, [4, 7]) ? new Set() : ownSecrets(options.project);
   for (const { name, labels } of observed.secrets) {
-    if (isOurs(labels)) builder.add(`remove-secret:${name}`, { kind: 'remove-secret', name, because }, after);
+    if (isOurs(labels) || declaredSecrets.has(name))
+      builder.add(`remove-secret:${name}`, { kind: 'remove-secret', name, because }, after);
   }
   if (!options.volumes) return;
   const declared = new Set(
@@ -151,6 +153,12 @@ function addRemovals(
       builder.add(`remove-volume:${name}`, { kind: 'remove-volume', name, because: '`--volumes`' }, after);
     }
   }
+}
+
+/** Secrets and configs that the file has the project make: engines before 4.7 keep no labels of them. */
+function ownSecrets(project: Project | undefined): ReadonlySet<string> {
+  const objects = [...(project?.secrets.values() ?? []), ...(project?.configs.values() ?? [])];
+  return new Set(objects.filter(({ source }) => source.kind !== 'external').map(engineSecretName));
 }
 
 /** Adds the containers that depend on the named services, directly or not. */

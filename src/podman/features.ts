@@ -26,6 +26,10 @@ const table = {
     since: [4, 6, 2],
     words: "a restart policy of its own for each of a pod's members",
   },
+  endsByKill: {
+    since: [4, 7, 0],
+    words: 'ending a container that has a restart policy by a signal',
+  },
   canReplaceSecret: { since: [4, 7, 0], words: 'replacing a secret in one step' },
   hasLayerProgress: { since: [4, 8, 0], words: 'progress of each layer in pulls' },
   canRemoveExec: { since: [4, 8, 0], words: 'removing ended exec sessions' },

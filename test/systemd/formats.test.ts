@@ -35,6 +35,7 @@ test('plain units wait for conditions, and pass on every word of a command', asy
   expect(valuesOf(web, 'ExecStartPre')).toEqual([
     '/usr/bin/systemctl is-active --quiet container-shop-db-1.service',
     '/usr/bin/systemctl is-active --quiet container-shop-job-1.service',
+    '/usr/bin/rm -f %t/%n.ctr-id',
   ]);
   expect(valuesOf(web, 'ExecStart')[0]).toMatch(/ docker\.io\/library\/app run "" ";" "\$\$x 5%%"$/u);
   expect(valuesOf(files.get('container-shop-db-1.service'), 'ExecStartPost')[0]).toContain('healthcheck run');

@@ -41,8 +41,13 @@ async function end(
   graceMs: number | undefined,
   work: Work,
 ): Promise<void> {
-  const { client } = work;
+  const { client, features } = work;
   const grace = graceMs ?? state.stopTimeoutSeconds * 1000;
+  if (!features.endsByKill) {
+    // There, who is only sent a signal is started again.
+    await client.stopContainer(state.id, { timeoutSeconds: Math.ceil(grace / 1000) }, work.signal);
+    return;
+  }
   if (grace > 0) {
     if (await inTurn(work, () => askToEnd(state, grace, work))) return;
     await work.progress({ text: `still running after ${grace / 1000} s, killing it` });

@@ -67,6 +67,8 @@ export function classicContainer(design: ContainerDesign, emission: Emission): U
           ...timeEntries(design, emission),
           ...ordering.service,
           ...folderEntries(design, emission.target),
+          // Older ones leave it behind, and refuse to write over it.
+          ['ExecStartPre', `/usr/bin/rm -f ${cidfile}`],
           ['ExecStart', runLine(design, emission, isJob)],
           ...(awaited.has(service.name) && !isJob ? [['ExecStartPost', healthyLine(name)] as const] : []),
           ...hookEntries(design),

@@ -28,7 +28,8 @@ export function classicPod(pod: PodDesign, emission: Emission): UnitFile {
     ),
     ...(isAtLeast(target.version, [5, 3, 0]) ? ['--hosts-file=none'] : []),
   ];
-  const id = `--pod-id-file=%t/${handle}.pod-id`;
+  const idFile = `%t/${handle}.pod-id`;
+  const id = `--pod-id-file=${idFile}`;
   const pidfile = `%t/${handle}.pid`;
   return {
     name: handle,
@@ -57,6 +58,7 @@ export function classicPod(pod: PodDesign, emission: Emission): UnitFile {
           ['PIDFile', pidfile],
           ['Restart', 'on-failure'],
           ['TimeoutStopSec', String(podStopSeconds(emission))],
+          ['ExecStartPre', `/usr/bin/rm -f ${pidfile} ${idFile}`],
           [
             'ExecStartPre',
             `/usr/bin/podman pod create --infra-conmon-pidfile=${pidfile} ${id} --replace ${words(flags)}`,
