@@ -38,8 +38,8 @@ function assignment(shell: ShellName, name: string, value: string | undefined): 
         ? `Remove-Item Env:\\${name} -ErrorAction SilentlyContinue`
         : `$Env:${name} = '${value.replaceAll("'", "''")}'`;
     case 'cmd':
-      // Quotes around both keep what cmd would read otherwise; a percent sign is doubled.
-      return value === undefined ? `SET "${name}="` : `SET "${name}=${value.replaceAll('%', '%%')}"`;
+      // Quotes around both keep what cmd would read otherwise.
+      return value === undefined ? `SET "${name}="` : `SET "${name}=${value}"`;
     default:
       return assertNever(shell);
   }
