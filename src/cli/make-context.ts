@@ -44,6 +44,10 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
       report(diagnostics);
       const { placementOf } = await import('./placement.ts');
       const env = environmentOf({ host }, value);
+      if (!isForLooking) {
+        const { unappliedVariables } = await import('./podman-compose-variables.ts');
+        report(unappliedVariables(env));
+      }
       const placed = { ...value, placement: placementOf(value, globals, env) };
       if (!globals.isCompatible && !isTrue(env['COMPOSE_COMPATIBILITY'])) return placed;
       const { withCompatibleNames } = await import('./compatible-names.ts');
