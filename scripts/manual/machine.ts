@@ -7,6 +7,12 @@ export const machineManual: Manual<typeof machineEntries> = {
     repair: 'Run it with sudo.',
     args: { action: 'selkie machine start' },
   },
+  'machine/host-not-ready': {
+    meaning:
+      '`selkie bootstrap` mended what it could, and something is still in the way: it takes root, a package that is not to be had, or a person.',
+    repair: 'Run `selkie doctor`, which says what each of them is and what mends it.',
+    args: { problems: ['subordinate-ids'] },
+  },
   'machine/not-linux': {
     meaning: 'This kind of machine shares the kernel of its host, which must be Linux.',
     repair: 'Use Podman’s own machine, which Selkie finds.',

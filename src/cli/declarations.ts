@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command } from '@commander-js/extra-typings';
 import { attachCommand } from './commands/attach-command.ts';
+import { bootstrapCommand } from './commands/bootstrap-command.ts';
 import { buildCommand } from './commands/build-command.ts';
 import { commitCommand } from './commands/commit-command.ts';
 import { configCommand } from './commands/config-command.ts';
@@ -76,6 +77,7 @@ export const declarations: Readonly<Record<string, (shell: Shell) => CommandUnkn
   graph: graphCommand,
   info: infoCommand,
   doctor: doctorCommand,
+  bootstrap: bootstrapCommand,
   systemd: () => new Command('systemd').summary('run projects by systemd: units for Podman Quadlet'),
   machine: () => new Command('machine').summary('make and run machines: engines that Selkie provides'),
   version: versionCommand,

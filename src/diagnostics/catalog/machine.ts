@@ -7,6 +7,12 @@ export const machineEntries = {
     message: ({ action }) => `\`${action}\` needs root`,
     help: ({ action }) => `run \`sudo ${action}\``,
   }),
+  'machine/host-not-ready': entry<{ problems: readonly string[] }>({
+    severity: 'error',
+    message: ({ problems }) =>
+      `this host is not ready for containers: ${problems.map((name) => `\`${name}\``).join(', ')}`,
+    help: () => '`selkie doctor` says what each of them is and how to mend it',
+  }),
   'machine/not-linux': entry<{ provider: string; platform: string }>({
     severity: 'error',
     message: ({ provider, platform }) => `\`${provider}\` machines need Linux, and this is ${platform}`,

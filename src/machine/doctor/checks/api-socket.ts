@@ -1,6 +1,8 @@
 import type { Check } from '../check.ts';
 import { fine, notApplicable } from '../check.ts';
+import type { Facts } from '../facts.ts';
 import { notOfThisHost } from './host-podman.ts';
+import type { Scope } from './systemd.ts';
 import { scopeOf, showUnit } from './systemd.ts';
 
 /** podman.socket. */
@@ -15,8 +17,9 @@ export const apiSocket: Check = {
     const scope = await scopeOf(facts);
     if (scope === undefined) return notApplicable('no systemd looks after it');
     const unit = await showUnit(facts, scope, 'podman.socket', ['LoadState', 'ActiveState', 'UnitFileState']);
-    if (unit.get('LoadState') !== 'loaded') {
-      return { state: 'warning', found: 'this Podman came without `podman.socket`', fix: [] };
+    const isLoaded = unit.get('LoadState') === 'loaded';
+    if (!isLoaded && !(await hasUnitFile(facts, scope))) {
+      return { state: 'note', found: 'this Podman came without `podman.socket`', fix: [] };
     }
     const isListening = unit.get('ActiveState') === 'active';
     const isEnabled = unit.get('UnitFileState') === 'enabled';
@@ -29,11 +32,26 @@ export const apiSocket: Check = {
         ? '`podman.socket` listens, and will not after a reboot'
         : '`podman.socket` does not listen',
       fix: [
+        ...(isLoaded
+          ? []
+          : [{ kind: 'run', command: ['systemctl', ...words, 'daemon-reload'], by } as const]),
         ...(unit.get('ActiveState') === 'failed'
           ? [{ kind: 'run', command: ['systemctl', ...words, 'reset-failed', 'podman.socket'], by } as const]
           : []),
         { kind: 'run', command: ['systemctl', ...words, 'enable', '--now', 'podman.socket'], by },
       ],
+      // A service that cannot start takes its socket with it.
+      follows: ['runtime', 'network-backend', 'podman-works'],
     };
   },
 };
+
+/** A package that was installed a moment ago may have one that systemd has not read yet. */
+async function hasUnitFile({ host }: Facts, scope: Scope): Promise<boolean> {
+  const kind = scope === '--user' ? 'user' : 'system';
+  const folders = ['/etc', '/usr/local/lib', '/usr/lib', '/lib'].map((folder) => `${folder}/systemd/${kind}`);
+  const found = await Promise.all(
+    folders.map((folder) => host.files.stat(`${folder}/podman.socket`).catch(() => undefined)),
+  );
+  return found.some((file) => file !== undefined);
+}

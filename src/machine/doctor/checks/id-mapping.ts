@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { fine } from '../check.ts';
+import type { Facts } from '../facts.ts';
 import { findProgram, installSteps } from '../programs.ts';
 import { notOfAnOrdinaryUser } from './host-podman.ts';
 
@@ -29,9 +30,7 @@ export const idMapping: Check = {
     for (const path of paths.filter((one) => one !== undefined)) {
       const found = await facts.host.files.stat(path);
       if (found !== undefined && (found.mode & setUserId) !== 0 && found.uid === 0) continue;
-      // Without getcap nothing can be said.
-      const capabilities = (await facts.run('getcap', [path]))?.stdout ?? 'cap_set';
-      if (!/cap_set/.test(capabilities)) powerless.push(path);
+      if (!(await hasCapability(facts, path))) powerless.push(path);
     }
     if (powerless.length === 0) return fine(paths.map((path) => `\`${path ?? ''}\``).join(' and '));
     return {
@@ -41,3 +40,11 @@ export const idMapping: Check = {
     };
   },
 };
+
+/** Whether the program has file capabilities; where nothing tells them, whether a mapping works, and true where nothing tells that. */
+async function hasCapability({ run }: Facts, path: string): Promise<boolean> {
+  const told = await run('getcap', [path]);
+  if (told !== undefined) return told.stdout.includes('cap_set');
+  const tried = await run('unshare', ['--user', '--map-auto', '--map-root-user', 'true']);
+  return tried === undefined || tried.exitCode === 0 || !/new[ug]idmap/.test(tried.stderr);
+}

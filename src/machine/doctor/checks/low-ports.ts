@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { fine } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { notOfAnOrdinaryUser } from './host-podman.ts';
+import { kernelSettings } from './sysctl.ts';
 
 const dropIn = '/etc/sysctl.d/60-selkie-low-ports.conf';
 const setting = 'net.ipv4.ip_unprivileged_port_start';
@@ -22,10 +23,7 @@ export const lowPorts: Check = {
     return {
       state: 'error',
       found: `the project publishes ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}, and ordinary users have ports from ${lowest} up`,
-      fix: [
-        { kind: 'write', path: dropIn, text: `${setting} = ${least}\n`, by: 'root' },
-        { kind: 'run', command: ['sysctl', '--load', dropIn], by: 'root' },
-      ],
+      fix: await kernelSettings(facts, dropIn, [`${setting} = ${least}`]),
     };
   },
 };

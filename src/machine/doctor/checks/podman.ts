@@ -20,13 +20,14 @@ export const podman: Check = {
     }
     const path = await facts.podman();
     if (path === undefined) return missing(facts);
-    const text = (await facts.run(path, ['--version']))?.stdout ?? '';
-    const version = parseVersion(/\d+\.\d+\S*/.exec(text)?.[0] ?? '');
+    const told = await facts.run(path, ['--version']);
+    const version = parseVersion(/\d+\.\d+\S*/.exec(told?.stdout ?? '')?.[0] ?? '');
     if (version === undefined) {
       return {
         state: 'error',
         found: `\`${path} --version\` prints no version`,
-        fix: await installSteps(facts, ['podman']),
+        fix: told === undefined ? await installSteps(facts, ['podman']) : [],
+        follows: ['podman-works'],
       };
     }
     const words = `Podman ${formatVersion(version)} in \`${path}\``;

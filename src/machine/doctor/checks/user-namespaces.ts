@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { advice, fine } from '../check.ts';
 import { notOfAnOrdinaryUser } from './host-podman.ts';
+import { kernelSettings } from './sysctl.ts';
 
 const dropIn = '/etc/sysctl.d/60-selkie-user-namespaces.conf';
 
@@ -25,10 +26,7 @@ export const userNamespaces: Check = {
       return {
         state: 'error',
         found: `the kernel refuses user namespaces (${most === '0' ? '`user.max_user_namespaces`' : '`kernel.unprivileged_userns_clone`'} is 0)`,
-        fix: [
-          { kind: 'write', path: dropIn, text: `${settings.join('\n')}\n`, by: 'root' },
-          { kind: 'run', command: ['sysctl', '--load', dropIn], by: 'root' },
-        ],
+        fix: await kernelSettings(facts, dropIn, settings),
       };
     }
     if ((await read('kernel.apparmor_restrict_unprivileged_userns')) !== '1')

@@ -48,8 +48,11 @@ export const userSession: Check = {
       state: 'warning',
       found: `the user’s systemd has no message bus (\`${dir}/bus\`)`,
       fix: [
-        ...(await installSteps(facts, ['user-bus'])),
-        { kind: 'run', command: ['systemctl', '--user', 'start', 'dbus.socket'], by: 'user' },
+        // A package that is there need not be brought again: its socket is only to be made anew.
+        ...(await installSteps(facts, ['user-bus'])).filter(
+          (step) => step.kind !== 'install' || !step.isAgain,
+        ),
+        { kind: 'run', command: ['systemctl', '--user', 'restart', 'dbus.socket'], by: 'user' },
       ],
     };
   },
