@@ -148,7 +148,7 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     labels: applied,
     links: applied,
     logging: differs(
-      '`json-file` and `local` are Podman’s `k8s-file`, which keeps one file: `max-size` holds, `max-file` and `compress` do not, nor does a `tag`',
+      '`json-file` and `local` are Podman’s `k8s-file`, which keeps one file: `max-size` holds, `max-file` and `compress` do not; other options are told of',
     ),
     'logging.driver': unapplied(
       'Podman has `k8s-file`, `journald`, `passthrough` and `none`, so the output is kept in a file',
@@ -233,6 +233,7 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     volumes_from: applied,
     working_dir: applied,
     'x-podman': applied,
+    'x-podman.auto_update': differs('`podman auto-update` updates what systemd runs'),
     'x-podman.gidmaps': idMaps,
     'x-podman.no_hosts': applied,
     'x-podman.passwd': applied,

@@ -7,6 +7,7 @@ import type { Service } from '../model/service.ts';
 import type { Section } from '../model/support.ts';
 import { saysNothing, support } from '../model/support.ts';
 import type { Volume } from '../model/volume.ts';
+import { unappliedLogOptions } from './unapplied-log-options.ts';
 
 /** A key that is valid and asks for something that is not done. */
 export interface UnappliedKey {
@@ -20,7 +21,15 @@ export interface UnappliedKey {
 
 /** The keys of a service that are not applied, in the order of their names. Works on the canonical definition. */
 export function unappliedKeys(service: Pick<Service, 'definition'>): readonly UnappliedKey[] {
-  return unappliedIn('service', service.definition);
+  const { logging } = service.definition;
+  return [
+    ...unappliedIn('service', service.definition),
+    ...unappliedLogOptions(logging).map(({ option, why }) => ({
+      path: ['logging', 'options', option],
+      key: `logging.options.${option}`,
+      why,
+    })),
+  ];
 }
 
 /** The same for a network of the project. */

@@ -64,6 +64,11 @@ describe('keys of a service that are not applied', () => {
       { ports: [{ target: 80, mode: 'ingress', name: 'web', app_protocol: 'http' }] },
     ],
     ['keys of the project’s own', { 'x-anything': { ssh: true } }],
+    [
+      'options that a log driver takes',
+      { logging: { driver: 'json-file', options: { 'max-size': '1m', 'max-file': '3' } } },
+    ],
+    ['a tag in the journal', { logging: { driver: 'journald', options: { tag: 'x' } } }],
     ['ordinary services', { image: 'a', command: null, entrypoint: null, networks: { default: null } }],
   ])('%s: none', (_, definition) => {
     expect(found(definition)).toEqual([]);
@@ -71,6 +76,18 @@ describe('keys of a service that are not applied', () => {
 
   test.each<[string, JsonObject, string]>([
     ['a log driver of others', { logging: { driver: 'fluentd', options: { tag: 'x' } } }, 'logging.driver'],
+    ['a tag of a file', { logging: { driver: 'json-file', options: { tag: 'x' } } }, 'logging.options.tag'],
+    ['a tag of the default', { logging: { options: { tag: 'x' } } }, 'logging.options.tag'],
+    [
+      'a size in the journal',
+      { logging: { driver: 'journald', options: { 'max-size': '1m' } } },
+      'logging.options.max-size',
+    ],
+    [
+      'an option that no file has',
+      { logging: { driver: 'local', options: { mode: 'non-blocking' } } },
+      'logging.options.mode',
+    ],
     ['what log drivers do not note', { logging: { options: { labels: 'a' } } }, 'logging.options'],
     ['a cache outside a registry', { build: { cache_to: ['type=local,dest=/c'] } }, 'build.cache_to'],
     ['an isolation of Windows', { build: { isolation: 'hyperv' } }, 'build.isolation'],
