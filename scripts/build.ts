@@ -106,7 +106,7 @@ async function bundleProgram(name: string, plugins: readonly Plugin[]): Promise<
     entryPoints: { [name]: 'src/main.ts' },
     // import() of what is not in the bundle becomes require().
     supported: { 'dynamic-import': false },
-    plugins: [apart, lazyBuiltins, ...plugins],
+    plugins: [apart(), lazyBuiltins, ...plugins],
   });
   return metafile.outputs;
 }
@@ -182,7 +182,8 @@ async function bundleSnapshot(
     banner: { js: 'const builtin = require, libraries = {}; ((require) => {' },
     footer: { js: '})((name) => (libraries.load ?? builtin)(name));' },
     define: { libraryFiles: JSON.stringify(libraryFiles) },
-    plugins: [apart, lazyBuiltins, onlyCommands(commands)],
+    // What the rehearsals use is in it.
+    plugins: [apart(['p-queue']), lazyBuiltins, onlyCommands(commands)],
   });
   return metafile.outputs;
 }

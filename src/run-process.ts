@@ -13,10 +13,16 @@ export async function runProcess(argv: readonly string[]): Promise<void> {
   exit(status);
 }
 
-/** The same on this machine's files, but nothing is shown, nothing is asked, and the process goes on. Gives the status. */
-export async function rehearse(argv: readonly string[]): Promise<number> {
+/**
+ * The same on this machine's files, but nothing is shown, nothing is asked, and the process goes on. Throws what was said when the
+ * command fails.
+ */
+export async function rehearse(argv: readonly string[]): Promise<void> {
+  let said = '';
   const silent = {
-    write: () => undefined,
+    write: (text: string | Uint8Array) => {
+      said += String(text);
+    },
     isTerminal: false,
     size: () => ({ columns: 80, rows: 24 }),
   };
@@ -36,5 +42,5 @@ export async function rehearse(argv: readonly string[]): Promise<number> {
     readStdin: () => Promise.resolve(''),
     sourceStack: (stack) => stack,
   };
-  return await runCli(argv, io);
+  if ((await runCli(argv, io)) !== 0) throw new Error(`\`${argv.join(' ')}\` failed: ${said}`);
 }

@@ -14,17 +14,19 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['chokidar'],
 };
 
-const specifiers: ReadonlySet<string> = new Set(Object.values(libraries).flat());
-
-/** Leaves those libraries out of the program, which gets them by require(). */
-export const apart: Plugin = {
-  name: 'apart',
-  setup(build) {
-    build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
-      specifiers.has(path) ? { path, external: true } : undefined,
-    );
-  },
-};
+/** Leaves those libraries out of the program, which gets them by require(); `but` names those that stay in it. */
+export function apart(but: readonly string[] = []): Plugin {
+  const left = Object.entries(libraries).filter(([library]) => !but.includes(library));
+  const specifiers: ReadonlySet<string> = new Set(left.flatMap(([, names]) => names));
+  return {
+    name: 'apart',
+    setup(build) {
+      build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
+        specifiers.has(path) ? { path, external: true } : undefined,
+      );
+    },
+  };
+}
 
 /** The text of such a file: its parts by name. As in Node, a module that is required is the default of who imports it. */
 export function librarySource(parts: readonly string[]): string {

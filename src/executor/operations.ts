@@ -1,6 +1,5 @@
 import type { Operation, OperationKind } from '../planner/plan.ts';
 import { awaitCompleted, awaitHealthy } from './operations/await.ts';
-import { buildImage } from './operations/build.ts';
 import {
   createContainer,
   initContainer,
@@ -35,7 +34,11 @@ export type Lane = 'change' | 'pull' | 'build' | 'wait';
 /** Each kind of operation: how it is carried out, and what it competes with. */
 const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly run: Run<K> } } = {
   'pull-image': { lane: 'pull', run: pullImage },
-  'build-image': { lane: 'build', run: buildImage },
+  // Few projects build, and what it takes is large.
+  'build-image': {
+    lane: 'build',
+    run: async (step, work) => (await import('./operations/build.ts')).buildImage(step, work),
+  },
   'push-image': { lane: 'pull', run: pushImage },
   'remove-image': { lane: 'change', run: removeImage },
   'create-network': { lane: 'change', run: createNetwork },

@@ -33,8 +33,7 @@ async function install(folder: string): Promise<void> {
   try {
     await makeSnapshots(folder);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`no snapshot was made, so selkie starts slower: ${problem}\n`);
+    process.stderr.write(`no snapshot was made, so selkie starts slower: ${problemOf(error)}\n`);
   }
   const launch = { folder, node: process.execPath, flags, snapshots: snapshotCommands, valueOptions };
   // Not written in place: a shell that runs it would read on in the new one.
@@ -70,6 +69,15 @@ async function make(folder: string, snapshot: Snapshot, stage: Stage): Promise<v
   } finally {
     rmSync(unfinished, { force: true });
   }
+}
+
+/** The line that says it: the command line and Node's own warnings stand around it. */
+function problemOf(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  const line = lines.find(
+    (text) => /^\W*(?:\w*error|fatal)|failed:/iu.test(text) && !text.startsWith('Command'),
+  );
+  return (line ?? lines[0] ?? '').slice(0, 300);
 }
 
 function isSnapshot(name: string): name is Snapshot {

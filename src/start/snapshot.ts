@@ -3,7 +3,7 @@
  * A process that begins with the snapshot begins here, with nothing to load.
  */
 import { join } from 'node:path';
-import { startupSnapshot } from 'node:v8';
+import { queryObjects, startupSnapshot } from 'node:v8';
 import { rehearse, runProcess } from '../run-process.ts';
 import { compileKept } from './kept-code.ts';
 
@@ -26,6 +26,8 @@ void rehearseAll();
 function loadLibrary(name: string): unknown {
   const file = libraryFiles[name];
   if (file === undefined) return builtin(name);
+  // Code that is to be kept cannot be compiled while a snapshot is made.
+  if (startupSnapshot.isBuildingSnapshot()) throw new Error(`a rehearsal loads ${name}`);
   if (!loaded.has(name)) {
     const module: { exports: Readonly<Record<string, unknown>> } = { exports: {} };
     const none = () => undefined;
@@ -36,10 +38,50 @@ function loadLibrary(name: string): unknown {
   return loaded.get(name);
 }
 
-/** Functions that have run are compiled, and the snapshot has them compiled. The build names the command lines. */
+/** Functions that have run are compiled, and the snapshot has them compiled. `install.ts` names the command lines. */
 async function rehearseAll(): Promise<void> {
   const commandLines: readonly (readonly string[])[] = JSON.parse(
     process.env['SELKIE_REHEARSE'] ?? '[]',
   ) as string[][];
+  const takeAway = lendMissing();
   for (const argv of commandLines) await rehearse(argv);
+  takeAway();
+  await forget();
+}
+
+/**
+ * Collects what is no longer used, and lets registries hear of it: a snapshot cannot hold one that is still to hear of
+ * something, as those of abort signals would be.
+ */
+async function forget(): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    // What it finds does not matter: before looking it collects garbage.
+    queryObjects(WeakRef, { format: 'count' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** While Node 20 makes a snapshot its arrays lack what the language has had last; what begins with the snapshot has it again. */
+function lendMissing(): () => void {
+  const lent = {
+    toSorted(this: readonly unknown[], compare?: (a: unknown, b: unknown) => number) {
+      return [...this].sort(compare);
+    },
+    toReversed(this: readonly unknown[]) {
+      return [...this].reverse();
+    },
+    toSpliced(this: readonly unknown[], start: number, count: number, ...items: readonly unknown[]) {
+      return [...this.slice(0, start), ...items, ...this.slice(start + count)];
+    },
+    with(this: readonly unknown[], index: number, value: unknown) {
+      return this.map((item, at) => (at === index ? value : item));
+    },
+  };
+  const missing = Object.entries(lent).filter(([name]) => !Object.hasOwn(Array.prototype, name));
+  for (const [name, value] of missing) {
+    Object.defineProperty(Array.prototype, name, { value, configurable: true });
+  }
+  return () => {
+    for (const [name] of missing) Reflect.deleteProperty(Array.prototype, name);
+  };
 }
