@@ -1,6 +1,6 @@
 /**
  * Makes docs/compose-support.md from the schema (which keys there are) and the support table (what becomes of them), and
- * docs/diagnostics.md from the catalogue (the words) and the manual (what they mean and what to do).
+ * docs/diagnostics.md from the catalogue (the words) and the manual (what they mean and what to do), docs/doctor.md from the checks.
  * Run alone it writes; with `--check` it fails when a page is not what it would write.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import type { Section, Support } from '../src/model/support.ts';
 import { supportOf } from '../src/model/support.ts';
 import { differences } from './manual/differences.ts';
 import type { Difference } from './manual/differences.ts';
+import { doctorPage } from './manual/doctor-page.ts';
 import { diagnosticsPage } from './manual/page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -166,6 +167,7 @@ export async function pages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/compose-support.md', composeSupportPage(await readSchema())],
     ['docs/diagnostics.md', await diagnosticsPage()],
+    ['docs/doctor.md', doctorPage()],
   ]);
 }
 

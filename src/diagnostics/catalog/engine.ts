@@ -13,7 +13,8 @@ export const engineEntries = {
   'engine/none': entry<{ next: readonly string[] }>({
     severity: 'error',
     message: () => 'no Podman engine was found',
-    help: ({ next }) => `${next.join(', or ')}; \`selkie info\` says where Selkie looked`,
+    help: ({ next }) =>
+      `\`selkie bootstrap\` gets one and brings the project up; \`selkie doctor\` says what is in the way, and \`selkie info\` where Selkie looked; by hand: ${next.join(', or ')}`,
   }),
   'engine/unreachable': entry<{ uri: string; source: string; problem: string; hint: string | undefined }>({
     severity: 'error',
