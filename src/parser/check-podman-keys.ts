@@ -8,7 +8,7 @@ import type { MappingEntry, Node } from './tree.ts';
 
 /** The keys that podman-compose has beside those of the format, by the mapping that they belong to. */
 const known: PathTable<readonly string[]> = pathTable<readonly string[]>({
-  'services.*': ['placement', 'uidmaps', 'gidmaps', 'rootfs', 'no_hosts', 'passwd'],
+  'services.*': ['placement', 'auto_update', 'uidmaps', 'gidmaps', 'rootfs', 'no_hosts', 'passwd'],
   'services.*.networks.*': ['interface_name', 'mac_address'],
   'networks.*': ['disable_dns', 'dns', 'routes'],
   'secrets.*': ['relabel'],
@@ -42,14 +42,17 @@ export function checkPodmanKeys(root: Node, found: Diagnostic[]): void {
   walk(root, known);
 }
 
+/** Keys of Selkie's own. */
+const nested: ReadonlySet<string> = new Set(['placement', 'auto_update']);
+
 function entriesOf(node: Node | undefined): Iterable<MappingEntry> {
   return node?.kind === 'mapping' ? node.entries.values() : [];
 }
 
-/** `x-podman-flags` and the like are not meant: podman-compose joins its names with a dot. `placement` may stand below `x-podman`, too. */
+/** `x-podman-flags` and the like are not meant: podman-compose joins its names with a dot. Our own may stand below `x-podman`, too. */
 function isForeign({ key, value }: MappingEntry, keys: readonly string[]): boolean {
   if (key === 'x-podman' && keys.includes('x-podman.placement')) {
-    return value.kind !== 'mapping' || [...value.entries.keys()].some((name) => name !== 'placement');
+    return value.kind !== 'mapping' || [...value.entries.keys()].some((name) => !keys.includes(`x-podman.${name}`) || !nested.has(name));
   }
   return (key === 'x-podman' || key.startsWith('x-podman.')) && !keys.includes(key);
 }

@@ -43,7 +43,7 @@ test('plain units wait for conditions, and pass on every word of a command', asy
     'volume-shop_data.service',
   ]);
   expect(valuesOf(files.get('container-shop-job-1.service'), 'Type')).toEqual(['oneshot']);
-  expect(valuesOf(files.get('pod-shop-pod.service'), 'ExecStartPre')[0]).toContain('--exit-policy=continue');
+  expect(valuesOf(files.get('pod-shop-pod.service'), 'ExecStartPre')[1]).toContain('--exit-policy=continue');
 });
 
 test('one file holds all Quadlet files, each under its name', async () => {

@@ -49,17 +49,22 @@ function serviceKeys(definition: JsonObject): readonly (readonly [string, Json |
 }
 
 /** A container that moves is made anew for that, not for its hash. */
-const placementKeys: ReadonlySet<string> = new Set(['x-podman', 'x-podman.placement']);
+function withoutPlacement(mapping: JsonObject): readonly (readonly [string, Json])[] {
+  return Object.entries(mapping).flatMap(([key, value = null]): readonly (readonly [string, Json])[] => {
+    if (key === 'x-podman' && isJsonObject(value)) {
+      const { placement: _, ...others } = value;
+      return Object.keys(others).length === 0 ? [] : [[key, others]];
+    }
+    return key.startsWith('x-podman') && key !== 'x-podman.placement' ? [[key, value]] : [];
+  });
+}
 
 /** The keys of Podman as text; nothing when there are none, so that docker compose's hash stays what it is. */
 function podmanText(mappings: readonly (readonly [string, Json | undefined])[]): string {
   const found: OrderedJson[] = [];
   for (const [place, mapping] of mappings) {
     if (!isJsonObject(mapping)) continue;
-    for (const [key, value] of Object.entries(mapping)) {
-      if (!key.startsWith('x-podman') || placementKeys.has(key)) continue;
-      found.push([place, key, sortedJson(value ?? null)]);
-    }
+    for (const [key, value] of withoutPlacement(mapping)) found.push([place, key, sortedJson(value)]);
   }
   return found
     .map((entry) => goJson(entry))

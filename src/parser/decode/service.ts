@@ -1,3 +1,4 @@
+import { decodeAutoUpdate } from './auto-update.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { once } from '../../lib/once.ts';
 import type { ServiceName } from '../../model/ids.ts';
@@ -45,7 +46,7 @@ export function decodeService(name: ServiceName, definition: JsonObject): Servic
     containerName: textAt(definition, 'container_name'),
     hostname: textAt(definition, 'hostname'),
     domainname: textAt(definition, 'domainname'),
-    labels: pairsAt(definition, 'labels'),
+    labels: new Map([...decodeAutoUpdate(definition), ...pairsAt(definition, 'labels')]),
     annotations: pairsAt(definition, 'annotations'),
     dependsOn: dependencies(definition),
     links: textsAt(definition, 'links').flatMap(decodeLink),

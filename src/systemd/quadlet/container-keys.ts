@@ -20,7 +20,10 @@ export const containerKeys: FlagTable = {
   'group-add': { key: 'GroupAdd', reading: 'raw' },
   hostname: { key: 'HostName', reading: 'single' },
   init: { key: 'RunInit', reading: 'on' },
-  label: { key: 'Label', reading: 'words' },
+  label: [
+    { key: 'AutoUpdate', reading: 'single', value: after('io.containers.autoupdate=') },
+    { key: 'Label', reading: 'words' },
+  ],
   'log-driver': { key: 'LogDriver', reading: 'single' },
   'log-opt': { key: 'LogOpt', reading: 'list' },
   memory: { key: 'Memory', reading: 'single' },
