@@ -68,7 +68,10 @@ scenarios('two services that listen on one port of the pod', () => {
       () => Promise.resolve(up.stderr()),
       (text) => text.includes('beside the pod'),
     );
-    await eventually(app.states, (states) => states['admin-1'] === 'running');
+    await eventually(
+      () => Promise.resolve(up.stderr()),
+      (text) => text.split('admin-1  Started').length === 3,
+    );
     await eventually(
       () => app.inside('quiet', ['timeout', '3', 'wget', '-q', '-O', '-', 'http://admin:8080/bin/busybox']),
       ({ exitCode }) => exitCode === 0,
