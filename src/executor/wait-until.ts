@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ToolError } from '../diagnostics/tool-error.ts';
 import type { ContainerRef } from '../planner/plan.ts';
 import type { ContainerInspect } from '../podman/replies.ts';
+import { isMissing } from './engine-failure.ts';
 import { HealthDriver } from './health-driver.ts';
 import { lastLines, lastOutput } from './last-output.ts';
 import { hasEnded, isRestarted, look } from './look.ts';
@@ -65,10 +66,20 @@ export async function waitUntil(
 
     const wakes = [deadline, endedAt !== undefined && mayRestart ? endedAt + restartGraceMs : undefined];
     if (goal.kind === 'healthy' && state.isRunning && state.hasHealthcheck)
-      wakes.push(await driver.tend(state, signal));
+      wakes.push(await tend(driver, state, work));
     const nextWake = Math.min(...wakes.filter((wake) => wake !== undefined));
     const limit = Number.isFinite(nextWake) ? Math.max(0, nextWake - host.clock.now()) : undefined;
     await watch.changed(state.id, mark, limit, signal);
+  }
+}
+
+/** When to look again: soon where the container was taken away meanwhile. */
+async function tend(driver: HealthDriver, state: ContainerInspect, { host, signal }: Work): Promise<number> {
+  try {
+    return await driver.tend(state, signal);
+  } catch (error) {
+    if (isMissing(error)) return host.clock.now() + 100;
+    throw error;
   }
 }
 

@@ -11,7 +11,7 @@ export function nodeHost(): Host {
     platform: process.platform,
     arch: process.arch,
     env,
-    workingDir: process.cwd(),
+    workingDir: workingFolder(env['PWD']),
     get homeDir() {
       return homedir();
     },
@@ -20,6 +20,27 @@ export function nodeHost(): Host {
     processes: nodeProcesses(env),
     clock,
   };
+}
+
+/**
+ * Where we are. A folder that was deleted under the shell has no name any more: its old one, which may have been made anew, is
+ * what the shell still shows.
+ */
+function workingFolder(shown = '/'): string {
+  try {
+    return process.cwd();
+  } catch {
+    for (const folder of [shown, '/']) {
+      try {
+        // Node itself resolves paths from where it is.
+        process.chdir(folder);
+        break;
+      } catch {
+        // Still gone.
+      }
+    }
+    return shown;
+  }
 }
 
 const clock: Clock = {

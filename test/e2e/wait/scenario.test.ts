@@ -12,6 +12,20 @@ scenarios('wait', () => {
     expect(await app.states()).toMatchObject({ 'infinity-1': 'running', 'slower-1': 'exited 6' });
   });
 
+  test('up --wait for a container that somebody removes says so', async () => {
+    const app = await project(import.meta.dirname);
+    await app.write(
+      'compose.override.yaml',
+      'services: {infinity: {healthcheck: {test: "false", interval: 1s, retries: 100}}}\n',
+    );
+    const up = app.start(['up', '--wait', 'infinity']);
+    await eventually(app.states, (states) => states['infinity-1'] === 'running');
+    await app.host.run('podman', ['rm', '-f', '-t', '0', `${app.project}-infinity-1`]);
+    const { exitCode, stderr } = await up.ended;
+    expect(exitCode).toBe(failed);
+    expect(stderr).toContain('was removed meanwhile');
+  });
+
   test('of several gives the status of the last, also where one has ended before', async () => {
     const app = await project(import.meta.dirname);
     await app.ok(['up', '-d']);
