@@ -224,4 +224,9 @@ export const machineManual: Manual<typeof machineEntries> = {
     repair: 'Look at what it said, or wait longer.',
     args: { name: 'dev', seconds: 600 },
   },
+  'machine/is-stopped': {
+    meaning: 'The engine is in a machine that does not run, and nobody was there to be asked whether to start it.',
+    repair: 'Start it.',
+    args: { name: 'dev' },
+  },
 };

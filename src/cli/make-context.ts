@@ -23,6 +23,11 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
   const styleOf = ({ isTerminal }: Streams['stdout']) =>
     makeStyle(wantsColor(resolveAnsi(globals.ansi, host.env), isTerminal, host.env));
   let engine: Promise<Engine> | undefined;
+  // An engine that was not there may be there when it is asked for again.
+  const forget = (error: unknown): never => {
+    engine = undefined;
+    throw error;
+  };
   const report: CommandContext['report'] = (diagnostics) => writeDiagnostics(diagnostics, globals, io);
   return {
     host,
@@ -53,7 +58,7 @@ export function makeContext(globals: GlobalOptions, io: CliIo): OwnedContext {
       const { withCompatibleNames } = await import('./compatible-names.ts');
       return withCompatibleNames(placed);
     },
-    connect: () => (engine ??= connectTo(globals, host, signal)),
+    connect: () => (engine ??= connectTo(globals, host, signal).catch(forget)),
     dispose: async () => {
       stopListening();
       // A connection that is still being made is wanted no more.

@@ -31,7 +31,10 @@ export async function run(
   });
   refuseUnknownServices(options.exitCodeFrom === undefined ? [] : [options.exitCodeFrom], written, []);
   const rules = options.watch === true ? await watchRules(context, written, selection) : undefined;
-  const engine = await connecting;
+  const engine = await connecting.catch(async (error: unknown) => {
+    const { startNeeded } = await import('../machine/start-needed.ts');
+    return startNeeded(context, error, { name: written.machine?.name, isYes: options.yes === true });
+  });
   const { project, status } = await provide(context, engine, written, selection.selected);
   if (status !== exitCode.done) return status;
   const job = { engine, project, selection, options };

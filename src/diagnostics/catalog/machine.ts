@@ -233,4 +233,9 @@ export const machineEntries = {
     help: ({ name }) =>
       `\`selkie machine logs ${name}\` may tell why; \`selkie machine start --timeout SECONDS ${name}\` waits longer`,
   }),
+  'machine/is-stopped': entry<{ name: string }>({
+    severity: 'note',
+    message: ({ name }) => `machine \`${name}\` is stopped`,
+    help: ({ name }) => `start it with \`selkie machine start ${name}\`, or let \`selkie up --yes\` do it`,
+  }),
 } as const;

@@ -54,7 +54,10 @@ export const dockerHost: Strategy = {
   },
 };
 
-/** The default of podman-connections.json and containers.conf. One far away is meant: what runs here is no replacement. */
+/**
+ * The default of podman-connections.json and containers.conf. One far away or in a machine is meant: what runs here is no
+ * replacement, as it has none of its containers.
+ */
 export const defaultConnection: Strategy = {
   name: 'default-connection',
   find: async ({ host }) => {
@@ -68,7 +71,8 @@ export const defaultConnection: Strategy = {
     if (!connections.byName.has(defaultName))
       return `the default connection \`${defaultName}\` is not defined`;
     const candidate = candidateNamed(connections, defaultName, `the default connection \`${defaultName}\``);
-    return { ...candidate, isChosen: isRemoteAddress(candidate.address) };
+    const isElsewhere = isRemoteAddress(candidate.address) || candidate.isLocalMachine === true;
+    return { ...candidate, isChosen: isElsewhere };
   },
 };
 

@@ -31,7 +31,7 @@ const pollMs = 20;
 /** Opens a tunnel with one ssh of its own, which ends with `close`. ssh asks no questions: what it would ask is an error. */
 export async function openTunnel(address: SshAddress, candidate: Candidate, search: Search): Promise<Tunnel> {
   const { host, signal } = search;
-  const fail = (output: string): ToolError => sshFailure(address, output);
+  const fail = (output: string): ToolError => sshFailure(address, output, candidate);
   const program = await host.processes.find('ssh');
   if (program === undefined) throw fail('no `ssh` is installed');
   const dir = await privateDir(search);
@@ -94,11 +94,11 @@ function controlOptions(path: string | undefined, isMaster: 'yes' | 'no'): reado
 }
 
 /** The error for what ssh complains of, with what helps against it. */
-function sshFailure(address: SshAddress, output: string): ToolError {
+function sshFailure(address: SshAddress, output: string, { isLocalMachine }: Candidate): ToolError {
   const destination = destinationOf(address);
-  return new ToolError(
-    diagnose('engine/ssh-failed', { destination, output, hint: hintFor(address, output) }),
-  );
+  const isDown = isLocalMachine === true && /connection (refused|reset|closed)/i.test(output);
+  const hint = isDown ? 'its machine does not run: `selkie machine start`' : hintFor(address, output);
+  return new ToolError(diagnose('engine/ssh-failed', { destination, output, hint }));
 }
 
 function hintFor({ user, host, port }: SshAddress, output: string): string | undefined {
