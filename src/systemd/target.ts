@@ -10,4 +10,6 @@ export interface Target {
   readonly scope: 'system' | 'user';
   /** Sources of bind mounts that are files: no folder is to be made in their place. */
   readonly files: ReadonlySet<string>;
+  /** Short names of images → whole ones, where they are known there; docker.io's otherwise. */
+  readonly imageNames: ReadonlyMap<string, string>;
 }

@@ -9,7 +9,7 @@ import { exitCode } from '../exit-code.ts';
 import { lockProjectFor } from '../project-lock.ts';
 import { awaitHealth } from './health.ts';
 import { linger } from './linger.ts';
-import { makeUnits } from './make-units.ts';
+import { makeUnits, usualFormat } from './make-units.ts';
 import type { UnitsFormat } from './make-units.ts';
 import type { OpenSystemd } from './open-systemd.ts';
 import { openSystemd } from './open-systemd.ts';
@@ -65,17 +65,19 @@ async function install(context: CommandContext, work: Work): Promise<number> {
   let isDone = false;
   try {
     const installed = await readInstalled(systemd.site, systemd.places, project.name);
+    // A project that stands as plain units stays so.
+    const format = options.format ?? (isPlainProject(installed) ? 'units' : usualFormat(engine.version));
+    warnOfChangedVolumes(context, project, before);
+    const status = await prepare(context, { engine, project, observed: before, options, format });
+    if (status !== exitCode.done) return status;
+    // By what the images are: who can share the pod depends on the ports that they name.
     const units = await makeUnits(context, project, {
       targets: options.targets,
       version: undefined,
       scope: systemd.places.scope,
       isStrict: options.strict === true,
-      // A project that stands as plain units stays so.
-      format: options.format ?? (isPlainProject(installed) ? 'units' : undefined),
+      format,
     });
-    warnOfChangedVolumes(context, project, before);
-    const status = await prepare(context, { engine, project, observed: before, options, units });
-    if (status !== exitCode.done) return status;
     const after = await observeForUnits(context, engine, project);
     await linger(context, systemd, options);
     await carryOut(context, work, units, after);

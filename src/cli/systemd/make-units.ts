@@ -7,18 +7,20 @@ import type { FileObject } from '../../model/secret.ts';
 import type { Service } from '../../model/service.ts';
 import { contentsKey } from '../../planner/file-object-mounts.ts';
 import type { FileObjectContents } from '../../planner/file-object-mounts.ts';
-import { engineSecretName } from '../../planner/names.ts';
+import { engineSecretName, imageOf } from '../../planner/names.ts';
 import type { ObservedImage } from '../../planner/observed.ts';
 import { featuresOf } from '../../podman/features.ts';
 import { formatVersion, isAtLeast, parseVersion } from '../../podman/version.ts';
 import type { Version } from '../../podman/version.ts';
 import { emitClassic, emitQuadlet } from '../../systemd/emit.ts';
+import { emitKube } from '../../systemd/kube/emit-kube.ts';
 import type { UnitSet } from '../../systemd/unit-file.ts';
 import { firstWithQuadlet } from '../../systemd/versions.ts';
 import type { CommandContext } from '../context.ts';
 import { observeProject } from '../observe-project.ts';
 import { selectServices } from '../select-services.ts';
 import { freshPlan } from './fresh-plan.ts';
+import { imageNames } from './image-names.ts';
 import { siteOf } from './open-systemd.ts';
 
 /** What units are wanted. */
@@ -32,13 +34,8 @@ export interface UnitsRequest {
   readonly format?: UnitsFormat | undefined;
 }
 
-/** Quadlet files, or plain units that call `podman run` themselves. */
-export type UnitsFormat = 'quadlet' | 'units';
-
-/** True for plain units. */
-export function isClassic({ files }: UnitSet): boolean {
-  return files.some(({ role, name }) => role.kind === 'container' && name.endsWith('.service'));
-}
+/** Quadlet files, plain units that call `podman run` themselves, or Kubernetes YAML with the Quadlet files that play it. */
+export type UnitsFormat = 'quadlet' | 'units' | 'kube';
 
 /** The units of a project, with everything that was found on the way reported. Rejects with a ToolError where there can be none. */
 export async function makeUnits(
@@ -50,10 +47,10 @@ export async function makeUnits(
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
   const { readableContents } = await import('../../executor/file-object-contents.ts');
   const { contents, unread } = await readableContents(project, services, context.host);
-  const { version, images, files } = await engineFacts(context, project, request.version);
+  const { version, images, files, names } = await engineFacts(context, project, request.version);
   const hasQuadlet = isAtLeast(version, firstWithQuadlet);
-  const format = request.format ?? (hasQuadlet ? 'quadlet' : 'units');
-  if (format === 'quadlet' && !hasQuadlet) {
+  const format = request.format ?? usualFormat(version);
+  if (format !== 'units' && !hasQuadlet) {
     throw new ToolError(diagnose('systemd/too-old', { version: formatVersion(version) }));
   }
   const planned = freshPlan(project, selection, {
@@ -61,15 +58,16 @@ export async function makeUnits(
     images,
     contents: withUnread(contents, unread),
     pull: 'missing',
-    hasPods: format === 'units',
+    hasPods: format !== 'quadlet',
   });
   if (planned.value === undefined) throw new ToolError(planned.diagnostics);
-  const emit = format === 'units' ? emitClassic : emitQuadlet;
+  const emit = { quadlet: emitQuadlet, units: emitClassic, kube: emitKube }[format];
   const units = emit(project, planned.value, {
     version,
     features: featuresOf(version),
     scope: request.scope,
     files: await mountedFiles(files, services),
+    imageNames: names,
   });
   const found = [
     ...unread.map((object) => unreadWarning(project, object)),
@@ -83,6 +81,11 @@ export async function makeUnits(
     throw new ToolError(diagnose('systemd/strict', { count: losses.length }));
   }
   return units.value;
+}
+
+/** Quadlet files where Podman's Quadlet takes the names that are needed, plain units otherwise. */
+export function usualFormat(version: Version): UnitsFormat {
+  return isAtLeast(version, firstWithQuadlet) ? 'quadlet' : 'units';
 }
 
 /** Reads the version that a target is named by. */
@@ -99,7 +102,9 @@ async function engineFacts(
   project: Project,
   wanted: Version | undefined,
 ): Promise<EngineFacts> {
-  if (wanted !== undefined) return { version: wanted, images: new Map(), files: context.host.files };
+  if (wanted !== undefined) {
+    return { version: wanted, images: new Map(), files: context.host.files, names: new Map() };
+  }
   const engine = await context.connect();
   const { engineVersion, images } = await observeProject(
     engine,
@@ -108,7 +113,9 @@ async function engineFacts(
   );
   const isElsewhere = engine.isRemote && engine.shell === undefined;
   const { files } = isElsewhere ? context.host : await siteOf(context, engine);
-  return { version: engineVersion, images, files };
+  const references = [...project.services.values()].map((service) => imageOf(project.name, service));
+  const names = await imageNames(context, engine, references, images);
+  return { version: engineVersion, images, files, names };
 }
 
 interface EngineFacts {
@@ -116,6 +123,8 @@ interface EngineFacts {
   readonly images: ReadonlyMap<string, ObservedImage>;
   /** Where the sources of bind mounts are looked for. */
   readonly files: Pick<Files, 'stat'>;
+  /** Short names of images → whole ones. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** What is not at hand here will be where the units run: as a secret of the engine, the one form that units can count on. */

@@ -10,10 +10,9 @@ import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
 import { runPlan } from '../run-plan.ts';
 import { selectServices } from '../select-services.ts';
-import type { UnitSet } from '../../systemd/unit-file.ts';
-import { isClassic } from './make-units.ts';
 import { freshPlan } from './fresh-plan.ts';
 import type { InstallOptions } from './install.ts';
+import type { UnitsFormat } from './make-units.ts';
 
 /** What the engine has of the project, images included. */
 export async function observeForUnits(
@@ -53,14 +52,14 @@ interface Preparation {
   readonly engine: Engine;
   readonly project: Project;
   readonly observed: ObservedState;
-  readonly units: UnitSet;
+  readonly format: UnitsFormat;
   readonly options: Pick<InstallOptions, 'targets' | 'pull' | 'build'>;
 }
 
 /** Makes what units only refer to: images that are not here or shall be fresh, and the secrets. Gives the exit status. */
 export async function prepare(
   context: CommandContext,
-  { engine, project, observed, units, options: { targets, pull, build } }: Preparation,
+  { engine, project, observed, format, options: { targets, pull, build } }: Preparation,
 ): Promise<number> {
   const selection = selectServices(project, targets, { withDependencies: true });
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
@@ -74,7 +73,7 @@ export async function prepare(
     secrets: observed.secrets,
     build: build === true ? 'always' : 'missing',
     pull: pull === true ? 'always' : undefined,
-    hasPods: isClassic(units),
+    hasPods: format === 'units',
   });
   // What there is to say of the file is said when the units are made of it.
   if (planned.value === undefined) throw new ToolError(planned.diagnostics);

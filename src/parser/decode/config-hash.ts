@@ -52,8 +52,8 @@ function serviceKeys(definition: JsonObject): readonly (readonly [string, Json |
 function withoutPlacement(mapping: JsonObject): readonly (readonly [string, Json])[] {
   return Object.entries(mapping).flatMap(([key, value = null]): readonly (readonly [string, Json])[] => {
     if (key === 'x-podman' && isJsonObject(value)) {
-      const { placement: _, ...others } = value;
-      return Object.keys(others).length === 0 ? [] : [[key, others]];
+      const others = Object.entries(value).filter(([name]) => name !== 'placement');
+      return others.length === 0 ? [] : [[key, Object.fromEntries(others)]];
     }
     return key.startsWith('x-podman') && key !== 'x-podman.placement' ? [[key, value]] : [];
   });

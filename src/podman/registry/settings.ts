@@ -23,7 +23,7 @@ export interface RegistryRule extends Source {
 /** The rules of registries.conf and its drop-ins; of several for one prefix the last one counts. What cannot be read counts as absent. */
 export async function readRegistryRules(host: Host): Promise<readonly RegistryRule[]> {
   const rules = new Map<string, RegistryRule>();
-  for (const file of await files(host)) {
+  for (const file of await configFiles(host)) {
     for (const rule of await readRules(host, file)) rules.set(rule.prefix, rule);
   }
   return [...rules.values()].sort((a, b) => b.prefix.length - a.prefix.length);
@@ -42,7 +42,8 @@ function startsWithPart(name: string, prefix: string): boolean {
   return name === prefix || name.startsWith(`${prefix}/`) || name.startsWith(`${prefix}:`);
 }
 
-async function files({ env, homeDir, files: disk }: Host): Promise<readonly string[]> {
+/** registries.conf, the user's or the system's, and its drop-ins; those that count most come last. */
+export async function configFiles({ env, homeDir, files: disk }: Host): Promise<readonly string[]> {
   const only = env['CONTAINERS_REGISTRIES_CONF'] ?? '';
   if (only !== '') return [only];
   const configured = env['XDG_CONFIG_HOME'] ?? '';

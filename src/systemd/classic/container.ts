@@ -112,7 +112,7 @@ function runLine(design: ContainerDesign, emission: Emission, isJob: boolean): s
     'run',
     ...own,
     words(flags),
-    word(qualifiedImage(image, emission.builds.has(image))),
+    word(qualifiedImage(image, emission.builds.has(image), emission.target.imageNames)),
     ...(service.command ?? []).map(word),
   ].join(' ');
 }

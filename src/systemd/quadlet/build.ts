@@ -13,7 +13,7 @@ import { labelEntries, quadletSection } from './common.ts';
 export function buildUnit(image: string, service: Service, build: BuildSpec, emission: Emission): UnitFile {
   const stem = emission.names.images.get(image) ?? service.name;
   const { target, project } = emission;
-  const name = qualifiedImage(image, true);
+  const name = qualifiedImage(image, true, target.imageNames);
   const labels = new Map([[label.project, String(project.name)], ...build.labels]);
   const test = '! /usr/bin/podman image exists "$$0"';
   return {

@@ -91,7 +91,9 @@ function containerEntries(design: ContainerDesign, emission: Emission): readonly
   return [
     [
       'Image',
-      build === undefined ? (rawText(qualifiedImage(image, builds.has(image))) ?? image) : `${build}.build`,
+      build === undefined
+        ? (rawText(qualifiedImage(image, builds.has(image), target.imageNames)) ?? image)
+        : `${build}.build`,
     ],
     ...pullEntries(design, emission),
     ...flagsOf(design, emission)
