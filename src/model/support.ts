@@ -166,6 +166,9 @@ export const support: Readonly<Record<Section, Readonly<Record<string, Support>>
     models: byModelRunner,
     network_mode: applied,
     networks: applied,
+    'networks.*.aliases': differs(
+      'the names of a service that was taken out of the file lead to the pod until its names change again: taking them away would take the pod off the network for a moment',
+    ),
     'networks.*.gw_priority': differs(
       'it becomes the metric of the network’s own default route, so all services see the networks in one order',
     ),
