@@ -1,7 +1,8 @@
 // `npm run quickstart`: from a fresh checkout to a page in the browser. Plain Node, so that it can install first.
 /* global AbortSignal, fetch */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, root } from './lib/ensure-deps.mjs';
 import { phase, seconds } from './lib/phase.mjs';
@@ -27,7 +28,7 @@ console.log(`\n${page.trimEnd().replace(/^/gm, '  | ')}\n`);
 selkie([...where, 'ps', '--all'], { cwd: example });
 tell();
 
-/** The engine that Selkie finds, when it is recent enough; else a machine of ours. */
+/** The engine that Selkie finds, when it is recent enough; else one that `bootstrap` gets. */
 async function findEngine() {
   const found = selkieJson(['info', '--format', 'json'], { cwd: example });
   const { engine: info } = found.data ?? {};
@@ -36,30 +37,32 @@ async function findEngine() {
     return { url: info.uri, isNamed: false, isMachine: info.foundBy === 'machine' };
   }
   const why = info ? `the Podman found here is ${info.version}` : 'none was found';
-  if (process.platform !== 'linux' || process.getuid() !== 0) fail(why, found.stderr);
-  if (ourMachine() === undefined) {
-    console.error(
-      `There is no Podman 5 here (${why}), so Selkie makes a machine: a Debian root file system with`,
-    );
-    console.error(
-      'Podman in it (1 GB in /var/lib/selkie), booted as a host of its own. That takes about two minutes,',
-    );
-    console.error('once. What it needs of this host (debootstrap) is installed through the package manager.');
+  console.error(
+    `There is no Podman 5 here (${why}), so \`selkie bootstrap\` gets an engine. Where the package manager has none`,
+  );
+  console.error(
+    'that is recent enough, that is a machine: a Debian root file system with Podman in it (1 GB in',
+  );
+  console.error('/var/lib/selkie), booted as a host of its own, which takes about two minutes, once.');
+  // In a folder without a compose file, so that it gets an engine and brings nothing up.
+  const nowhere = mkdtempSync(join(tmpdir(), 'selkie-quickstart-'));
+  const status = trySelkie(['bootstrap', '--yes'], { cwd: nowhere });
+  rmSync(nowhere, { recursive: true });
+  if (status !== 0) fail(why);
+  const machine = ourMachine();
+  if (machine?.state === 'running') {
+    return { url: machine.url, isNamed: info !== null && info !== undefined, isMachine: true };
   }
-  selkie(['machine', 'init', '--yes', '--now'], { cwd: root });
-  return { url: ourMachine().url, isNamed: info !== null && info !== undefined, isMachine: true };
+  return { url: undefined, isNamed: false, isMachine: false };
 }
 
 function ourMachine() {
   return selkieJson(['machine', 'ls', '--format', 'json']).data?.find(({ name }) => name === 'selkie');
 }
 
-function fail(why, details) {
+function fail(why) {
   console.error(`error: no Podman 5 to use: ${why}`);
-  if (process.platform === 'linux')
-    console.error('hint: run `sudo npm run quickstart`, which makes a machine');
-  else console.error('hint: run `podman machine init --now`, then this again');
-  if (details) console.error(details);
+  console.error(`hint: \`${shown} doctor\` says what is in the way; \`sudo npm run quickstart\` may mend it`);
   process.exit(2);
 }
 

@@ -27,7 +27,16 @@ const questions: Readonly<Partial<Record<PackageManager, Question>>> = {
   apk: { command: ['apk', 'policy', 'podman'], version: /^\s+(\d\S*):$/m },
 };
 
-/** The version of Podman that the package manager would install; undefined when it does not say. */
+/** Releases whose own Podman is old, for when the package manager has not looked at its sources yet: `ID VERSION_ID` → version. */
+const oldReleases: Readonly<Record<string, Version>> = {
+  'debian 11': [3, 0, 1],
+  'debian 12': [4, 3, 1],
+  'ubuntu 20.04': [0, 0, 0],
+  'ubuntu 22.04': [3, 4, 4],
+  'ubuntu 24.04': [4, 9, 3],
+};
+
+/** The version of Podman that the package manager would install; undefined when nothing tells. */
 export async function candidateVersion(facts: Facts): Promise<Version | undefined> {
   const manager = await facts.packageManager();
   const question = manager === undefined ? undefined : questions[manager];
@@ -36,5 +45,12 @@ export async function candidateVersion(facts: Facts): Promise<Version | undefine
   const text = (await facts.run(program, args))?.stdout ?? '';
   const found = question.version.exec(text)?.[1];
   // Packages of Debian may have an epoch before the version.
-  return found === undefined ? undefined : parseVersion(found.replace(/^\d+:/, ''));
+  const version = found === undefined ? undefined : parseVersion(found.replace(/^\d+:/, ''));
+  return version ?? oldReleases[await releaseOf(facts)];
+}
+
+async function releaseOf(facts: Facts): Promise<string> {
+  const text = (await facts.text('/etc/os-release')) ?? '';
+  const value = (key: string) => new RegExp(`^${key}="?([^"\\n]*)"?$`, 'm').exec(text)?.[1] ?? '';
+  return `${value('ID')} ${value('VERSION_ID')}`;
 }

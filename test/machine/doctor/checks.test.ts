@@ -217,3 +217,25 @@ test('what only follows from another error is not told as well', async () => {
   const states = Object.fromEntries(results.map(({ check, verdict }) => [check.name, verdict.state]));
   expect(states).toMatchObject({ runtime: 'error', engine: 'not-applicable', 'stale-sockets': 'fine' });
 });
+
+describe('a package of Podman that is too old is not installed', () => {
+  const debian = (version: string) => `PRETTY_NAME="Debian"\nVERSION_ID="${version}"\nID=debian\n`;
+  // What `apt-cache policy podman` prints on Debian 12 and 13, and before the first `apt-get update`.
+  const policy = (candidate: string) =>
+    `podman:\n  Installed: (none)\n  Candidate: ${candidate}\n  Version table:\n`;
+  test.each([
+    ['12', policy('4.3.1+ds1-8+deb12u1+b1'), false],
+    ['13', policy('5.4.2+ds1-2+b2'), true],
+    ['12', policy('(none)'), false],
+    ['13', policy('(none)'), true],
+  ])('Debian %s with %j', async (version, text, isInstalled) => {
+    const check = checkNamed('podman');
+    const facts = await factsOf({
+      programs: ['apt-get'],
+      files: { '/etc/os-release': debian(version) },
+      answers: { 'apt-cache policy podman': text },
+    });
+    const verdict = await check.run({ ...facts, podman: () => Promise.resolve(undefined) });
+    expect('fix' in verdict && verdict.fix.some(({ kind }) => kind === 'install')).toBe(isInstalled);
+  });
+});
