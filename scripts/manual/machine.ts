@@ -229,4 +229,19 @@ export const machineManual: Manual<typeof machineEntries> = {
     repair: 'Start it.',
     args: { name: 'dev' },
   },
+  'machine/no-image': {
+    meaning: 'The image of a machine is neither a file that exists nor anything else that is known.',
+    repair: 'Check its name.',
+    args: { text: 'disk.qcow2', path: '/home/me/disk.qcow2' },
+  },
+  'machine/image-unreachable': {
+    meaning: 'A download did not come to its end, though it was taken up again several times.',
+    repair: 'Check the address and the network, and run it again: it goes on where it broke.',
+    args: { url: 'https://example.org/disk.qcow2', cause: 'it answered with status 404', keptBytes: 0 },
+  },
+  'machine/image-checksum': {
+    meaning: 'A download is not what its checksum says.',
+    repair: 'Find out which of the two is wrong; try again where the file may have changed meanwhile.',
+    args: { url: 'https://example.org/disk.qcow2', expected: '0f…', actual: '1a…' },
+  },
 };

@@ -41,11 +41,11 @@ export interface Files {
     data: string | Uint8Array,
     options?: { readonly mode?: number },
   ) => Promise<void>;
-  /** Writes a file piece by piece, over what is there; its folder must be there. */
+  /** Writes a file piece by piece, over what is there or (`isAppending`) after it; its folder must be there. */
   readonly writeStream: (
     path: string,
     chunks: AsyncIterable<Uint8Array>,
-    options?: { readonly mode?: number },
+    options?: { readonly mode?: number; readonly isAppending?: boolean },
   ) => Promise<void>;
   /** Makes a symbolic link. Rejects with EEXIST where something is already. */
   readonly makeLink: (path: string, target: string) => Promise<void>;

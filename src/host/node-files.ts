@@ -38,7 +38,7 @@ export function nodeFiles(): Files {
     realPath: (path) => realpath(path),
     write: writeWhole,
     writeStream: async (path, chunks, options) => {
-      const file = await open(path, 'w', options?.mode ?? 0o666);
+      const file = await open(path, options?.isAppending === true ? 'a' : 'w', options?.mode ?? 0o666);
       try {
         for await (const chunk of chunks) await file.write(chunk);
         if (options?.mode !== undefined) await file.chmod(options.mode);

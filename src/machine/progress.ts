@@ -5,6 +5,8 @@ export type MachineEvent =
   | { readonly kind: 'begin'; readonly what: string }
   /** Something within what was begun last. */
   | { readonly kind: 'detail'; readonly text: string }
+  /** Something large is on its way. */
+  | { readonly kind: 'bytes'; readonly doneBytes: number; readonly totalBytes: number | undefined }
   | { readonly kind: 'done'; readonly what: string; readonly ms: number }
   /** Nothing had to be done, or a remark. */
   | { readonly kind: 'note'; readonly text: string };

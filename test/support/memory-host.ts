@@ -150,7 +150,8 @@ class MemoryDisk implements Files {
     });
 
   readonly writeStream: Files['writeStream'] = async (path, chunks, options) => {
-    const pieces: Uint8Array[] = [];
+    const isThere = options?.isAppending === true && (await this.stat(path)) !== undefined;
+    const pieces: Uint8Array[] = isThere ? [await this.readBytes(path)] : [];
     for await (const chunk of chunks) pieces.push(chunk);
     await this.write(path, Buffer.concat(pieces), options);
   };

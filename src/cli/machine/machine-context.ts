@@ -1,3 +1,4 @@
+import { formatBytes } from '../../lib/format-bytes.ts';
 import { engineAnswers } from '../../machine/engine-answers.ts';
 import type { MachineEvent } from '../../machine/progress.ts';
 import type { MachineContext } from '../../machine/provider.ts';
@@ -35,9 +36,17 @@ function words(event: MachineEvent, style: Style): string {
       return event.what;
     case 'detail':
       return `  ${style.dim(event.text)}`;
+    case 'bytes':
+      return `  ${style.dim(bytesInWords(event.doneBytes, event.totalBytes))}`;
     case 'done':
       return `  ${style.done('done')} in ${(event.ms / 1000).toFixed(1)} s`;
     case 'note':
       return event.text;
   }
+}
+
+function bytesInWords(done: number, total: number | undefined): string {
+  if (total === undefined) return formatBytes(done, 3);
+  const percent = Math.floor((done / Math.max(total, 1)) * 100);
+  return `${formatBytes(done, 3)} of ${formatBytes(total, 3)} (${percent} %)`;
 }

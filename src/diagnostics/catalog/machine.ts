@@ -238,4 +238,19 @@ export const machineEntries = {
     message: ({ name }) => `machine \`${name}\` is stopped`,
     help: ({ name }) => `start it with \`selkie machine start ${name}\`, or let \`selkie up --yes\` do it`,
   }),
+  'machine/no-image': entry<{ text: string; path: string }>({
+    severity: 'error',
+    message: ({ path }) => `there is no image \`${path}\``,
+    help: () => 'give `default`, a version such as `5.8`, an OCI reference (`docker://…`), a URL or a file',
+  }),
+  'machine/image-unreachable': entry<{ url: string; cause: string; keptBytes: number }>({
+    severity: 'error',
+    message: ({ url, cause }) => `could not download \`${url}\`: ${cause}`,
+    help: ({ keptBytes }) => keptBytes > 0 && 'what came so far is kept: the same command goes on from there',
+  }),
+  'machine/image-checksum': entry<{ url: string; expected: string; actual: string }>({
+    severity: 'error',
+    message: ({ url, expected, actual }) => `\`${url}\` has the sha256 ${actual}, not ${expected}`,
+    help: () => 'the file or its checksum is another one than was meant; nothing of it is kept',
+  }),
 } as const;

@@ -7,11 +7,13 @@ import { tellStep } from '../progress.ts';
 import type { CopyRequest, InitRequest, MachineContext, MachineProvider, ShellRequest } from '../provider.ts';
 import { podmanAbilities } from './abilities.ts';
 import { initArguments, setArguments } from './arguments.ts';
+import { helperFailure, lastWordsOf } from './helper-log.ts';
 import { endLeftovers, runtimeFolder } from './leftovers.ts';
 import { forgetMadeAs, keepMadeAs } from './made-as.ts';
 import type { PodmanContext } from './podman-program.ts';
 import { canHaveMachines, readMachineJson, requirePodman, runMachine } from './podman-program.ts';
 import type { PodmanMachine } from './read-machines.ts';
+import { resolveImage } from '../image/resolve-image.ts';
 import { machineRow, readMachines } from './read-machines.ts';
 import { scpArguments, sshArguments } from './ssh-arguments.ts';
 
@@ -77,7 +79,8 @@ async function init(context: MachineContext, request: InitRequest): Promise<void
     progress({ kind: 'note', text: `Machine ${name} is there already` });
     return;
   }
-  const chosen = { ...settings, image: settings.image === 'default' ? undefined : settings.image };
+  const { image: text } = settings;
+  const chosen = { ...settings, image: text === undefined ? undefined : await resolveImage(context, text) };
   await tellStep(progress, host.clock, `Making machine ${name}`, () =>
     runMachine(context, initArguments(name, chosen, version)),
   );
@@ -108,8 +111,9 @@ async function start(context: MachineContext, name: string): Promise<MachineEngi
       await answering(context, name, engine);
       return engine;
     } catch (error) {
+      const said = await lastWordsOf(host, error);
       await takeBack({ ...context, signal: AbortSignal.timeout(takeBackMs) }, name);
-      throw error;
+      throw said === undefined ? error : helperFailure(said, error);
     }
   });
 }

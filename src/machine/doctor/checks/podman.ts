@@ -6,6 +6,8 @@ import { installSteps } from '../programs.ts';
 
 const oldest = [4, 3, 0] as const;
 const recommended = [5, 0, 0] as const;
+/** A package that is older is not worth installing: a machine has a current one. */
+const worthwhile = [4, 4, 0] as const;
 
 /** Podman itself. */
 export const podman: Check = {
@@ -49,7 +51,7 @@ async function missing(facts: Parameters<Check['run']>[0]): ReturnType<Check['ru
     return { state: 'error', found, fix: await installSteps(facts, ['podman']) };
   }
   const candidate = await candidateVersion(facts);
-  if (candidate !== undefined && !isAtLeast(candidate, recommended)) {
+  if (candidate !== undefined && !isAtLeast(candidate, worthwhile)) {
     return {
       state: 'error',
       found: `${found}, and the package is ${formatVersion(candidate)}, which is too old to be worth it`,
