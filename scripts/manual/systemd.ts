@@ -18,6 +18,12 @@ export const systemdManual: Manual<typeof systemdEntries> = {
     repair: 'Make the secret where the units run, or generate them where its source is.',
     args: { kind: 'secret', key: 'token', name: 'shop_token' },
   },
+  'systemd/kube-secret': {
+    meaning:
+      '`podman kube play` reads secrets only in the form of Kubernetes. Selkie writes no values into files, so the secret has to be made once where the YAML is played.',
+    repair: 'Run the command of the hint there, with the value at hand.',
+    args: { kind: 'secret', key: 'token', name: 'shop_token-secret', value: 'cat ./token' },
+  },
   'systemd/bad-image': {
     meaning: 'No engine could fetch an image by that text, so no unit is made of it.',
     repair: 'Correct the name, or set the variable that is missing in it.',

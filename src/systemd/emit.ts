@@ -22,26 +22,36 @@ import { badImages, withoutEquivalent } from './without-equivalent.ts';
  */
 export function emitQuadlet(project: Project, plan: Plan, target: Target): Outcome<UnitSet> {
   const emission = makeEmission(project, plan, target);
-  const { pod, containers, networks, volumes, builds, names } = emission;
+  const { pod, containers, networks, volumes } = emission;
+  const built = builtImages(emission);
   const files: readonly UnitFile[] = [
     ...(pod === undefined ? [targetUnit(emission)] : [podUnit(pod, emission)]),
     ...networks.map((network) => networkUnit(network, emission)),
     ...volumes.map((volume) => volumeUnit(volume, emission)),
-    ...[...builds].flatMap(([image, service]) =>
+    ...built.files,
+    ...containers.map((design) => containerUnit(design, emission)),
+  ];
+  const diagnostics: readonly Diagnostic[] = [...badImages(emission), ...withoutEquivalent(emission)];
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const { attachments } = built;
+  return { value: { project: project.name, files, attachments, handle: emission.handle }, diagnostics };
+}
+
+/** Units that build images, and the files that belong to them. */
+export function builtImages(emission: Emission): Pick<UnitSet, 'files' | 'attachments'> {
+  const { builds, names } = emission;
+  return {
+    files: [...builds].flatMap(([image, service]) =>
       service.build === undefined || !names.images.has(image)
         ? []
         : [buildUnit(image, service, service.build, emission)],
     ),
-    ...containers.map((design) => containerUnit(design, emission)),
-  ];
-  const attachments = [...builds].flatMap(([image, { build }]) => {
-    const stem = names.images.get(image);
-    const text = build?.dockerfileInline;
-    return text === undefined || stem === undefined ? [] : [{ name: inlineFileName(stem), text }];
-  });
-  const diagnostics: readonly Diagnostic[] = [...badImages(emission), ...withoutEquivalent(emission)];
-  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  return { value: { project: project.name, files, attachments, handle: emission.handle }, diagnostics };
+    attachments: [...builds].flatMap(([image, { build }]) => {
+      const stem = names.images.get(image);
+      const text = build?.dockerfileInline;
+      return text === undefined || stem === undefined ? [] : [{ name: inlineFileName(stem), text }];
+    }),
+  };
 }
 
 /** The same as units that call `podman run` themselves, for Podman without Quadlet. Nothing in them builds images. */
@@ -60,7 +70,7 @@ export function emitClassic(project: Project, plan: Plan, target: Target): Outco
 }
 
 /** What stands for a project without a pod. */
-function targetUnit(emission: Emission): UnitFile {
+export function targetUnit(emission: Emission): UnitFile {
   const name = emission.handle;
   return {
     name,

@@ -2,7 +2,7 @@ import type { Version } from '../podman/version.ts';
 import { isAtLeast, parseVersion } from '../podman/version.ts';
 
 /** The kinds of Quadlet files that are written. */
-export type QuadletKind = 'Container' | 'Pod' | 'Network' | 'Volume' | 'Build' | 'Quadlet';
+export type QuadletKind = 'Container' | 'Pod' | 'Network' | 'Volume' | 'Build' | 'Kube' | 'Quadlet';
 
 /** version → the keys that it brought. No key was ever taken away. */
 const keysByVersion: Readonly<Record<QuadletKind, Readonly<Record<string, string>>>> = {
@@ -42,6 +42,7 @@ const keysByVersion: Readonly<Record<QuadletKind, Readonly<Record<string, string
     '5.2': 'File ImageTag Label Network PodmanArgs Pull Secret SetWorkingDirectory Target',
     '5.7': 'BuildArg',
   },
+  Kube: { '4.4': 'Network Yaml', '4.5': 'LogDriver', '5.2': 'LogOpt', '5.3': 'ServiceName' },
   Quadlet: { '5.3': 'DefaultDependencies' },
 };
 

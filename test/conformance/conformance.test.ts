@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/lib/json.ts';
-import { yamlText } from '../../src/parser/config-output/yaml-text.ts';
+import { yamlText } from '../../src/lib/yaml-text.ts';
 import { loadTexts, memberAt } from '../support/compose.ts';
 import { attributes } from './attributes.ts';
 import type { Attribute } from './attribute.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { yamlText } from '../../src/parser/config-output/yaml-text.ts';
+import { yamlText } from '../../src/lib/yaml-text.ts';
 import { readYaml } from '../../src/parser/read-yaml.ts';
 import { toJson } from '../../src/parser/tree.ts';
 import type { Json, JsonObject } from '../../src/lib/json.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/lib/json.ts';
 import { load } from '../../src/parser/load.ts';
-import { yamlText } from '../../src/parser/config-output/yaml-text.ts';
+import { yamlText } from '../../src/lib/yaml-text.ts';
 import { unappliedWarnings } from '../../src/planner/unapplied-warnings.ts';
 import { loadText, serviceOf } from '../support/compose.ts';
 import { memoryHost } from '../support/memory-host.ts';

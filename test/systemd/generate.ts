@@ -36,7 +36,7 @@ export async function units(yaml: string, wanted: Wanted = {}): Promise<Readonly
   const { stdout, stderr, exitCode } = await generate(yaml, wanted);
   if (exitCode !== 0) throw new Error(stderr);
   const parts = stdout.split(
-    /^# (?=\S+\.(?:container|pod|network|volume|build|target|service|Containerfile)$)/mu,
+    /^# (?=\S+\.(?:container|pod|network|volume|build|kube|yaml|target|service|Containerfile)$)/mu,
   );
   return new Map(
     parts.slice(1).map((part) => {

@@ -13,7 +13,8 @@ function withoutBookkeeping(text: string): string {
   return text
     .split('\n')
     .filter(
-      (line) => !/^(?:Label|PodmanArgs)="?(?:--label=)?(?:com\.docker\.compose\.|io\.selkie\.)/u.test(line),
+      (line) =>
+        !/^(?:(?:Label|PodmanArgs)="?(?:--label=)?| {4})(?:com\.docker\.compose\.|io\.selkie\.)/u.test(line),
     )
     .join('\n');
 }
@@ -25,6 +26,7 @@ test.each(cases)('%s', async (name) => {
     version: setting('podman'),
     scope: setting('scope'),
     placement: setting('placement'),
+    options: setting('options')?.split(' ') ?? [],
   });
   expect([exitCode, stdout === '' ? stderr : '']).toEqual([0, '']);
   const warnings = stderr === '' ? '' : `\n${stderr}`;

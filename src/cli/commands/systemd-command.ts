@@ -101,9 +101,9 @@ function declareGenerate() {
     .addOption(
       new Option(
         '--format <form>',
-        'Quadlet files, all of them in one file (Podman 5.8), or plain units for Podman without Quadlet',
+        'Quadlet files, all of them in one file (Podman 5.8), plain units for Podman without Quadlet, or Kubernetes YAML',
       )
-        .choices(['quadlet', 'quadlets-file', 'units'] as const)
+        .choices(['quadlet', 'quadlets-file', 'units', 'kube'] as const)
         .default('quadlet' as const),
     )
     .option('--diff', 'show how the files in the folder would change, and write nothing')

@@ -6,7 +6,7 @@ import { topologicalOrder } from '../../lib/graph.ts';
 import { yamlDocument } from '../../parser/config-output/document.ts';
 import { jsonDocument } from '../../parser/config-output/json-document.ts';
 import { usedVariables, variablesJson } from '../../parser/config-output/variables.ts';
-import { yamlText } from '../../parser/config-output/yaml-text.ts';
+import { yamlText } from '../../lib/yaml-text.ts';
 import { serviceHash } from '../../parser/decode/config-hash.ts';
 import type { SelectedModel } from '../../parser/select-model.ts';
 import { toJson } from '../../parser/tree.ts';

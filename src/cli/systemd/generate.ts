@@ -18,7 +18,7 @@ export async function run(context: CommandContext, options: GenerateOptions): Pr
     version,
     scope: scopeOf(context.host, options),
     isStrict: options.strict === true,
-    format: options.format === 'units' ? 'units' : 'quadlet',
+    format: options.format === 'quadlets-file' ? 'quadlet' : options.format,
   });
   const all = textsOf(units, project);
   const files = options.format === 'quadlets-file' ? oneFile(project.name, all) : all;

@@ -70,7 +70,8 @@ export async function makeUnits(
     imageNames: names,
   });
   const found = [
-    ...unread.map((object) => unreadWarning(project, object)),
+    // Kubernetes YAML has secrets of another form, and says itself which.
+    ...(format === 'kube' ? [] : unread.map((object) => unreadWarning(project, object))),
     ...planned.diagnostics.filter(isLost),
     ...units.diagnostics,
   ];

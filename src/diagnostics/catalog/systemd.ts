@@ -12,6 +12,13 @@ export const systemdEntries = {
       `${kind} \`${key}\` cannot be read here; its unit wants the Podman secret \`${name}\``,
     help: ({ name }) => `\`podman secret create ${name} FILE\` makes it where the units run`,
   }),
+  'systemd/kube-secret': entry<{ kind: string; key: string; name: string; value: string }>({
+    severity: 'note',
+    message: ({ kind, key, name }) =>
+      `${kind} \`${key}\` is read from the Podman secret \`${name}\`, in the form that \`kube play\` knows`,
+    help: ({ key, name, value }) =>
+      `\`printf '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"${name}"},"data":{"${key}":"%s"}}' "$(${value} | base64 -w0)" | podman kube play -\` makes it`,
+  }),
   'systemd/bad-image': entry<{ image: string; service: string }>({
     severity: 'error',
     message: ({ image, service }) => `\`${image}\` of service \`${service}\` is no name of an image`,

@@ -7,7 +7,7 @@ import type { Entry } from '../unit-file.ts';
 /** What an image may take to be fetched when nobody has fetched it before. */
 const pullSeconds = 300;
 /** Beyond the grace period: removing the container, or waiting for the lock of a busy engine. */
-const removalSeconds = 30;
+export const removalSeconds = 30;
 const defaultGraceSeconds = 10;
 const terminated = 128 + 15;
 
@@ -31,7 +31,7 @@ export function podStopSeconds({ containers }: Emission): number {
 }
 
 /** The grace period in whole seconds, never less than was asked for. */
-function graceSeconds({ stopGracePeriodMs }: Service): number {
+export function graceSeconds({ stopGracePeriodMs }: Service): number {
   return stopGracePeriodMs === undefined ? defaultGraceSeconds : Math.ceil(stopGracePeriodMs / 1000);
 }
 

@@ -1,5 +1,5 @@
-import type { Json } from '../../lib/json.ts';
-import { isJsonObject, jsonScalarText } from '../../lib/json.ts';
+import type { Json } from './json.ts';
+import { isJsonObject, jsonScalarText } from './json.ts';
 
 /** A JSON value as YAML text in block style. Reading it gives the same value again. */
 export function yamlText(value: Json): string {
