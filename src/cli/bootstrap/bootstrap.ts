@@ -20,16 +20,17 @@ import { showPlan } from './show-plan.ts';
 /** `selkie bootstrap`: every step looks first whether it is done. */
 export async function run(context: CommandContext, options: BootstrapOptions): Promise<number> {
   const isAsking = options.yes !== true;
-  const first = await examineHost(context);
-  const way = await wayOf(context, first);
   if (context.globals.isDryRun) {
-    return showPlan(context, { way, examination: first, missing: await missingEnv(context, first), options });
+    const missing = await missingEnv(context, options);
+    const examination = await examineHost(context);
+    return showPlan(context, { way: await wayOf(context, examination), examination, missing, options });
   }
-  await makeMissing(context, await missingEnv(context, first));
-  const engine = await engineBy(context, first, way, isAsking);
+  // With the project's own `.env` its files can be read to their end, and tell which others are missing.
+  await makeMissing(context, await missingEnv(context, options));
+  await makeMissing(context, await missingEnv(context, options));
+  const first = await examineHost(context);
+  const engine = await engineBy(context, first, await wayOf(context, first), isAsking);
   if (engine === 'none') return exitCode.failed;
-  const examination = await examineHost(context);
-  await makeMissing(context, await missingEnv(context, examination));
   if (!(await hasProject(context))) return exitCode.done;
   return bringUp(context, engine?.url, options);
 }
@@ -69,10 +70,11 @@ async function wayOf(context: CommandContext, { facts, results }: Examination): 
   });
 }
 
-async function missingEnv(context: CommandContext, { facts }: Examination): Promise<readonly MissingEnv[]> {
-  const { project } = facts;
-  const ofServices = project === undefined ? [] : await missingServiceEnv(context.host, project);
-  const all = [...(await missingProjectEnv(context)), ...ofServices];
+async function missingEnv(
+  context: CommandContext,
+  { services }: BootstrapOptions,
+): Promise<readonly MissingEnv[]> {
+  const all = [...(await missingProjectEnv(context)), ...(await missingServiceEnv(context, services))];
   return [...new Map(all.map((one) => [one.path, one])).values()];
 }
 

@@ -19,24 +19,26 @@ export interface EngineSituation {
   readonly results: readonly Result[];
   /** Where containers run now; undefined: no engine answers. */
   readonly place: 'host' | 'machine' | 'elsewhere' | undefined;
-  /** What the project wants of a machine. */
+  /** What the project wants of a machine; on a host with an engine of its own it holds only where it names one. */
   readonly machine: MachineSettings | undefined;
 }
 
 /** The best way to an engine: nothing where one answers, the host's own Podman where it can be good, a machine otherwise. */
 export function engineWay({ platform, results, place, machine }: EngineSituation): EngineWay {
   if (place === 'elsewhere') return { kind: 'there' };
-  if (machine?.provider !== undefined && place !== 'machine') {
-    return { kind: 'machine', provider: machine.provider, because: 'the compose file asks for one' };
+  const own = platform === 'linux' ? 'rootfs' : 'podman';
+  const asksForOne = machine?.provider !== undefined || machine?.name !== undefined;
+  if (asksForOne || (machine !== undefined && place === 'machine')) {
+    return { kind: 'machine', provider: machine.provider ?? own, because: 'the compose file says so' };
   }
   const errors = findingsIn(results).filter(({ verdict }) => verdict.state === 'error');
   if (place !== undefined && errors.length === 0) return { kind: 'there' };
   if (platform !== 'linux') {
-    return { kind: 'machine', provider: 'podman', because: 'only Linux runs containers without one' };
+    return { kind: 'machine', provider: own, because: 'only Linux runs containers without one' };
   }
   const hopeless = errors.find(({ check, verdict }) => check.name !== 'engine' && !canBeMended(verdict));
   if (hopeless === undefined) return { kind: 'mend' };
-  return { kind: 'machine', provider: 'rootfs', because: hopeless.verdict.found.replaceAll('`', '') };
+  return { kind: 'machine', provider: own, because: hopeless.verdict.found.replaceAll('`', '') };
 }
 
 function canBeMended({ fix }: Finding): boolean {

@@ -1,9 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Host } from '../../host/host.ts';
-import { isJsonObject } from '../../lib/json.ts';
-import type { Project } from '../../model/project.ts';
 import { discover, filesFromEnvironment } from '../../parser/discover.ts';
 import type { CommandContext } from '../context.ts';
+import { loadRequest } from '../load-request.ts';
 
 /** A file of variables that is missing, and the example beside it. */
 export interface MissingEnv {
@@ -22,23 +21,21 @@ export async function missingProjectEnv({
 }
 
 /** Files that services name under `env_file`, where they are missing and have an example. */
-export async function missingServiceEnv(host: Host, project: Project): Promise<readonly MissingEnv[]> {
-  const paths = [...project.services.values()].flatMap(({ definition }) => {
-    const files = definition['env_file'];
-    return Array.isArray(files) ? files.flatMap(pathOf) : [];
-  });
-  return withExample(host, [...new Set(paths)]);
+export async function missingServiceEnv(
+  context: CommandContext,
+  services: readonly string[],
+): Promise<readonly MissingEnv[]> {
+  const { load } = await import('../../parser/load.ts');
+  const { diagnostics } = await load(loadRequest(context, services), context.host);
+  const paths = diagnostics.flatMap((found) =>
+    found.code === 'compose/env-file-not-found' ? [found.args.path] : [],
+  );
+  return withExample(context.host, [...new Set(paths)]);
 }
 
 /** Copies the example; only its owner can read what comes of it, as people put passwords there. */
 export async function makeEnv(host: Host, { path, example }: MissingEnv): Promise<void> {
   await host.files.write(path, await host.files.readBytes(example), { mode: 0o600 });
-}
-
-function pathOf(entry: unknown): readonly string[] {
-  if (typeof entry === 'string') return [entry];
-  const path = isJsonObject(entry) ? entry['path'] : undefined;
-  return typeof path === 'string' ? [path] : [];
 }
 
 async function withExample(host: Host, paths: readonly string[]): Promise<readonly MissingEnv[]> {

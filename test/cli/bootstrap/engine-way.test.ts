@@ -21,7 +21,7 @@ const error = (text: string): Result => {
   return { check: check(name), verdict: { state: 'error', found: `${name} is wrong`, fix: [fix] } };
 };
 
-const settings = (provider: 'podman' | 'rootfs') => ({ provider }) as EngineSituation['machine'];
+const settings = (given: object) => given as EngineSituation['machine'];
 
 test.each<[what: string, situation: Partial<EngineSituation>, way: EngineWay]>([
   ['an engine that answers is taken', { place: 'host' }, { kind: 'there' }],
@@ -54,8 +54,23 @@ test.each<[what: string, situation: Partial<EngineSituation>, way: EngineWay]>([
   ],
   [
     'a machine that the compose file asks for is used in place of the host’s Podman',
-    { place: 'host', machine: settings('podman') },
-    { kind: 'machine', provider: 'podman', because: 'the compose file asks for one' },
+    { place: 'host', machine: settings({ provider: 'podman' }) },
+    { kind: 'machine', provider: 'podman', because: 'the compose file says so' },
+  ],
+  [
+    'a machine that it names is, too, whatever other one runs',
+    { place: 'machine', machine: settings({ name: 'dev' }) },
+    { kind: 'machine', provider: 'rootfs', because: 'the compose file says so' },
+  ],
+  [
+    'where containers run in a machine its settings are seen to',
+    { place: 'machine', platform: 'darwin', machine: settings({ cpus: 4 }) },
+    { kind: 'machine', provider: 'podman', because: 'the compose file says so' },
+  ],
+  [
+    'and where they do not, they ask for none',
+    { place: 'host', machine: settings({ cpus: 4 }) },
+    { kind: 'there' },
   ],
 ])('%s', (_, situation, way) => {
   expect(
