@@ -225,7 +225,8 @@ export const machineManual: Manual<typeof machineEntries> = {
     args: { name: 'dev', seconds: 600 },
   },
   'machine/is-stopped': {
-    meaning: 'The engine is in a machine that does not run, and nobody was there to be asked whether to start it.',
+    meaning:
+      'The engine is in a machine that does not run, and nobody was there to be asked whether to start it.',
     repair: 'Start it.',
     args: { name: 'dev' },
   },
@@ -243,5 +244,22 @@ export const machineManual: Manual<typeof machineEntries> = {
     meaning: 'A download is not what its checksum says.',
     repair: 'Find out which of the two is wrong; try again where the file may have changed meanwhile.',
     args: { url: 'https://example.org/disk.qcow2', expected: '0f…', actual: '1a…' },
+  },
+  'machine/not-shared': {
+    meaning:
+      'The engine is in a machine, which has only some folders of this host. A bind mount of another one would be empty.',
+    repair: 'Move the folder into one that the machine has, use a volume, or share it.',
+    args: {
+      service: 'web',
+      source: '/srv/site',
+      name: 'dev',
+      isChangeable: false,
+      shared: ['/home/me'],
+    },
+  },
+  'machine/device-not-there': {
+    meaning: 'Devices of this host are not in a machine unless they are passed on.',
+    repair: 'Pass the device on. Machines on macOS and Windows cannot have USB devices.',
+    args: { service: 'modem', device: '/dev/ttyUSB0', name: 'dev' },
   },
 };

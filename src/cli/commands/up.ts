@@ -2,6 +2,7 @@ import type { WatchRule } from '../../executor/watch/watch-rule.ts';
 import type { Project } from '../../model/project.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
+import { fitMachine } from '../machine/fit-machine.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { lockFor } from '../project-lock.ts';
 import { provide } from '../provided.ts';
@@ -35,8 +36,9 @@ export async function run(
     const { startNeeded } = await import('../machine/start-needed.ts');
     return startNeeded(context, error, { name: written.machine?.name, isYes: options.yes === true });
   });
-  const { project, status } = await provide(context, engine, written, selection.selected);
+  const { project: provided, status } = await provide(context, engine, written, selection.selected);
   if (status !== exitCode.done) return status;
+  const project = await fitMachine(context, engine, provided, selection.selected);
   const job = { engine, project, selection, options };
   const first = await planUp(context, job);
   if (first.plan === undefined) return first.status;

@@ -253,4 +253,32 @@ export const machineEntries = {
     message: ({ url, expected, actual }) => `\`${url}\` has the sha256 ${actual}, not ${expected}`,
     help: () => 'the file or its checksum is another one than was meant; nothing of it is kept',
   }),
+  'machine/not-shared': entry<{
+    service: string;
+    source: string;
+    name: string;
+    isChangeable: boolean;
+    shared: readonly string[];
+  }>({
+    severity: 'error',
+    message: ({ service, source, name }) =>
+      `\`${service}\` mounts \`${source}\`, which machine \`${name}\` does not have`,
+    help: ({ source, name, isChangeable, shared }) => {
+      const has =
+        shared.length === 0
+          ? 'it has no folder of this host'
+          : `it has ${shared.map((one) => `\`${one}\``).join(', ')}`;
+      const way = isChangeable
+        ? `\`selkie machine apply ${name} --volume ${source}\`, and restart it`
+        : `\`selkie machine apply ${name} --recreate ${[...shared, source].map((one) => `--volume ${one}`).join(' ')}\` makes it anew with that one too`;
+      return `${has}; ${way}`;
+    },
+  }),
+  'machine/device-not-there': entry<{ service: string; device: string; name: string }>({
+    severity: 'warning',
+    message: ({ service, device, name }) =>
+      `\`${service}\` wants \`${device}\`, and machine \`${name}\` was given no USB device`,
+    help: ({ name }) =>
+      `see which there are with \`selkie machine usb ls\`, and pass one on with \`selkie machine apply ${name} --usb vendor:product\``,
+  }),
 } as const;

@@ -99,7 +99,7 @@ function settingsOf(row: Fields, config: unknown, madeAs: MadeAs | undefined): R
     isRootful: row.flag('Rootful'),
     image: madeAs?.image,
     usb: resources.children('USBs').map(usbOf),
-    volumes: volumesOf(config),
+    volumes: volumesIn(config),
     timezone: madeAs?.timezone,
     hasUserModeNetworking: row.flag('UserModeNetworking'),
   };
@@ -113,7 +113,8 @@ function usbOf(row: Fields): UsbSelector {
     : { kind: 'place', bus: Number(bus), device: Number(row.text('DevNumber')) };
 }
 
-function volumesOf(config: unknown): readonly MachineVolume[] | undefined {
+/** The folders that the configuration of a machine names; undefined where it names none, not even an empty list. */
+export function volumesIn(config: unknown): readonly MachineVolume[] | undefined {
   if (!isJsonObject(config) || !('Mounts' in config)) return undefined;
   return rowsOf(config['Mounts'] ?? [], 'the mounts of a machine').map((mount) => ({
     source: mount.text('Source'),
