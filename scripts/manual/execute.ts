@@ -126,6 +126,20 @@ export const executeManual: Manual<typeof executeEntries> = {
     repair: 'Mend what the error above says and run the command again.',
     args: { name: 'shop-web-1' },
   },
+  'execute/pod-kept': {
+    meaning:
+      'Published ports belong to the pod, and another one needs the pod made anew. Before anything was stopped, the new ports were tried, and one of them is not to be had, as the error above says. So nothing was stopped: the old pod, its ports and its containers are as they were.',
+    repair:
+      'Stop who has the port, or publish another one. With `--no-rollback` ports are not tried beforehand.',
+    args: { pod: 'shop-pod' },
+  },
+  'execute/not-put-back': {
+    meaning:
+      'A container was to be replaced whose old one cannot be kept meanwhile, such as every member of a pod that is made anew (`selkie plan` says so beforehand), and then something failed, so that the new one does not run. The old one is gone; its volumes, the anonymous ones too, are kept.',
+    repair:
+      'Mend what the error above says and run the command again; or run it with the file as it was before, which brings back what ran then.',
+    args: { names: ['shop-web-1', 'shop-db-1'] },
+  },
   'execute/port-in-pod': {
     meaning:
       'Two services of the pod listen on the same port, and neither the file (`ports`, `expose`, a check, a variable or a label that names the port) nor the images (EXPOSE) said so; else one of them would have been placed beside the pod from the start. The one that came second ended.',

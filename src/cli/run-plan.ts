@@ -1,8 +1,10 @@
+import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { messageOf } from '../diagnostics/words.ts';
 import type { ExecutionEvent } from '../executor/event.ts';
 import type { Project } from '../model/project.ts';
-import type { Plan } from '../planner/plan.ts';
+import { notPutBack } from '../planner/not-put-back.ts';
+import type { OperationId, Plan } from '../planner/plan.ts';
 import type { CommandContext, Engine } from './context.ts';
 import { environmentOf } from './environment.ts';
 import { exitCode } from './exit-code.ts';
@@ -41,6 +43,7 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
   const reporter = choose({ globals, env, streams }, host.clock);
   const describe = makeDescriber(plan, { isRestart: run.title === 'restart' });
   const found: Diagnostic[] = [];
+  const done = new Set<OperationId>();
   let bug: unknown;
   let status: number = exitCode.done;
   reporter.begin(run.title);
@@ -63,6 +66,7 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
       run.onEvent?.(event);
       if (event.kind === 'failed' || event.kind === 'warning') found.push(...event.diagnostics);
       if (event.kind === 'failed') bug ??= event.bug;
+      if (event.kind === 'done') done.add(event.operation.id);
       if (event.kind === 'ended') {
         status = event.wasInterrupted ? exitCode.interrupted : event.failures > 0 ? exitCode.failed : status;
       }
@@ -72,6 +76,8 @@ export async function runPlan(context: CommandContext, run: PlanRun): Promise<nu
   } finally {
     reporter.end();
   }
+  const lost = status === exitCode.done ? [] : notPutBack(plan, done);
+  if (lost.length > 0) found.push(diagnose('execute/not-put-back', { names: lost }));
   const shown = withoutRepeats(found);
   context.report(run.toReport?.(shown) ?? shown);
   if (bug !== undefined) throw new Error('a step failed', { cause: bug });

@@ -12,7 +12,10 @@ export function announcementsOf(
   const pod = changes.find(({ subject, kind }) => subject.kind === 'Pod' && kind === 'recreate');
   if (pod !== undefined) {
     const inPod = away.filter(({ place }) => place === 'pod');
-    const stops = inPod.length === 0 ? '' : `; ${named(inPod, nameOf)} meanwhile`;
+    const stops =
+      inPod.length === 0
+        ? ''
+        : `; ${named(inPod, nameOf)} meanwhile, and cannot be put back should that fail`;
     found.push(`the pod ${pod.subject.name} is made anew, as ${pod.because}${stops}`);
   }
   for (const change of away) {

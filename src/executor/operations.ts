@@ -15,6 +15,7 @@ import { pullImage, pushImage, removeImage } from './operations/images.ts';
 import { startModel } from './operations/models.ts';
 import { connectNetwork, disconnectNetwork, updateAliases } from './operations/networks.ts';
 import { createPod, removePod, startPod, stopPod } from './operations/pods.ts';
+import { tryPorts } from './operations/try-ports.ts';
 import {
   createNetwork,
   createSecret,
@@ -50,6 +51,7 @@ const table: { readonly [K in OperationKind]: { readonly lane: Lane; readonly ru
   'remove-volume': { lane: 'change', run: removeVolume },
   'create-secret': { lane: 'change', run: createSecret },
   'remove-secret': { lane: 'change', run: removeSecret },
+  'try-ports': { lane: 'change', run: tryPorts },
   'create-pod': { lane: 'change', run: createPod },
   'start-pod': { lane: 'change', run: startPod },
   'stop-pod': { lane: 'change', run: stopPod },

@@ -33,6 +33,7 @@ export function subjectOf(operation: Operation): Subject {
       return { kind: 'Secret', name: operation.name };
     case 'create-pod':
       return { kind: 'Pod', name: operation.pod.name };
+    case 'try-ports':
     case 'start-pod':
     case 'stop-pod':
     case 'remove-pod':

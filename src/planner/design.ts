@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
-import { stableJson } from '../lib/stable-json.ts';
 import type { ServiceName } from '../model/ids.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
@@ -22,6 +21,7 @@ import { placeServices } from './placement.ts';
 import type { ServicePlacement } from './placement.ts';
 import { servicesByName } from './order.ts';
 import { namesBeside, podDesign } from './pod-design.ts';
+import { portsLabel } from './ports-label.ts';
 import { PortAllocator } from './published-ports.ts';
 import type { ObservedState } from './observed.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
@@ -257,10 +257,6 @@ function contentsLabel(project: Project, service: Service, options: ReconcileOpt
     })
     .sort()
     .join(' ');
-}
-
-function portsLabel(ports: readonly PublishedPort[]): string {
-  return stableJson(ports.map((port) => ({ ...port })));
 }
 
 function nameClashes(

@@ -43,6 +43,7 @@ function formatVerb(operation: Operation): string {
   if (operation.kind === 'update-aliases') {
     return `rename ${subject} on network ${operation.attachment.name}`;
   }
+  if (operation.kind === 'try-ports') return `try the new ports of ${subject}`;
   if (operation.kind === 'await-healthy') return `wait until ${subject} is healthy`;
   if (operation.kind === 'run-hook') return `run ${operation.point}[${operation.index}] in ${subject}`;
   if (operation.kind === 'run-pre-start') return `run pre_start[${operation.index}] for ${subject}`;

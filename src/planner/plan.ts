@@ -109,6 +109,8 @@ export type Operation = Step &
         readonly labels: ReadonlyMap<string, string>;
       }
     | { readonly kind: 'remove-secret'; readonly name: string }
+    /** Publishes ports from a pod of its own for a moment; fails when they are not to be had. */
+    | { readonly kind: 'try-ports'; readonly pod: string; readonly probe: PodDesign }
     | { readonly kind: 'create-pod'; readonly pod: PodDesign }
     /** Starts the infra container alone: networks and published ports come up, members do not. */
     | { readonly kind: 'start-pod'; readonly pod: string }

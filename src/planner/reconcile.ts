@@ -15,6 +15,7 @@ import { addOrphanSteps } from './orphans.ts';
 import type { PlacementNote, Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { addPreStart, hookImageUsers } from './pre-start.ts';
+import { addPortTrial } from './port-trial.ts';
 import { decidePod } from './pod-steps.ts';
 import type { PodAction } from './pod-steps.ts';
 import { addAliasSteps, addNetworkSteps, changedNetworks, namingKeys, networkKey } from './network-steps.ts';
@@ -104,6 +105,8 @@ export function reconcile(
   addContainerSteps(builder, steps);
   if (options.start) addPreStart(builder, steps, design);
   diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
+  const isPodNew = pod.kind === 'rebuild' || pod.kind === 'create';
+  if (isPodNew && options.start && options.withoutRollback !== true) addPortTrial(builder, pod.pod, observed);
   if (options.areProvided !== true) addProviderSteps(builder, project, selected);
   addHooks(builder, hooksIn(project));
   diagnostics.push(...refusedPlacements(project, selected, design, options));

@@ -75,7 +75,7 @@ describe('a plan as text', () => {
     const state = applyPlan(emptyEngine(), planOf(before));
     const text = planText(viewPlan(planOf(moved, state), 'up'));
     expect(text).toMatch(
-      /^Beforehand\n {2}! the pod app-pod is made anew, as .*; db and web stop meanwhile\n/u,
+      /^Beforehand\n {2}! the pod app-pod is made anew, as .*; db and web stop meanwhile, and cannot be put back should that fail\n/u,
     );
     expect(text).toContain('recreate in the pod (stops first): the pod is made anew\n');
   });

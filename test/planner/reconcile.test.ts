@@ -7,6 +7,7 @@ import type { Plan } from '../../src/planner/plan.ts';
 import { reconcile } from '../../src/planner/reconcile.ts';
 import type { ReconcileOptions } from '../../src/planner/reconcile-options.ts';
 import { applyPlan } from '../support/model-engine.ts';
+import { patched } from '../support/plan-text.ts';
 import {
   emptyEngine,
   networkFixture,
@@ -288,23 +289,40 @@ describe('a second up', () => {
     const state = running(projectFixture({ db: {}, web: { ports: ['80:80'] } }));
     const project = projectFixture({ db: {}, web: { ports: ['81:80'] } });
     expect(printed(project, state)).toMatchInlineSnapshot(`
-      "#1: stop container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
-      #2 after #1: remove container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
-      #3: stop container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
-      #4 after #3: remove container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
-      #5 after #2 #4: remove pod app-pod (its published ports, networks or host settings changed)
-      #6 after #5: create pod app-pod (its published ports, networks or host settings changed)
-      #7 after #6: start pod app-pod (its published ports, networks or host settings changed)
-      #8 after #2 #6: create container app-db-1 in pod app-pod (the pod is made anew: its published ports, networks or host settings changed)
-      #9 after #7 #8: init container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
-      #10 after #9: start container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
-      #11 after #4 #6: create container app-web-1 in pod app-pod (the pod is made anew: its published ports, networks or host settings changed)
-      #12 after #7 #11: init container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
-      #13 after #12: start container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+      "#1: try the new ports of pod app-pod (they have to be free before the old pod goes)
+      #2 after #1: stop container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #3 after #2: remove container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #4 after #1: stop container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #5 after #4: remove container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #6 after #3 #5: remove pod app-pod (its published ports, networks or host settings changed)
+      #7 after #6: create pod app-pod (its published ports, networks or host settings changed)
+      #8 after #7: start pod app-pod (its published ports, networks or host settings changed)
+      #9 after #3 #7: create container app-db-1 in pod app-pod (the pod is made anew: its published ports, networks or host settings changed)
+      #10 after #8 #9: init container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #11 after #10: start container app-db-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #12 after #5 #7: create container app-web-1 in pod app-pod (the pod is made anew: its published ports, networks or host settings changed)
+      #13 after #8 #12: init container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
+      #14 after #13: start container app-web-1 (the pod is made anew: its published ports, networks or host settings changed)
 
       3 to recreate, 1 unchanged
       "
     `);
+  });
+
+  test('tries no ports where nothing runs, where all are the project’s own, or where it is not known whose they are', () => {
+    const before = projectFixture({ db: {}, web: { ports: ['80:80'] } });
+    const tried = (project: Project, state: ObservedState, options: Partial<ReconcileOptions> = {}) =>
+      planOf(project, state, options).operations.flatMap((step) =>
+        step.kind === 'try-ports' ? step.probe.ports.map(({ hostPort }) => hostPort) : [],
+      );
+    const after = projectFixture({ db: { ports: ['80:90'] }, web: { ports: ['81:80', '82'] } });
+    expect(tried(after, emptyEngine())).toEqual([]);
+    expect(tried(after, running(before))).toEqual([81]);
+    expect(tried(projectFixture({ db: { ports: ['80:90'] }, web: {} }), running(before))).toEqual([]);
+    expect(tried(after, running(before), { withoutRollback: true })).toEqual([]);
+    expect(tried(after, running(before), { start: false })).toEqual([]);
+    expect(tried(after, patched(running(before), 'app-db-1', { labels: new Map() }))).toEqual([]);
+    expect(tried(after, running(projectFixture({ db: {}, web: { ports: ['80'] } })))).toEqual([]);
   });
 
   test('adds a service to the pod without touching the others', () => {

@@ -183,6 +183,7 @@ function apply(state: ObservedState, operation: Operation, jobs: ReadonlySet<str
         ),
       };
     }
+    case 'try-ports':
     case 'restore-container':
     case 'await-healthy':
     case 'await-completed':

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../lib/json.ts';
 import { label } from '../../planner/labels.ts';
+import { parsePortsLabel } from '../../planner/ports-label.ts';
 import type { ContainerSummary } from '../../podman/replies.ts';
 
 /** One published port of a service, in docker compose's words. */
@@ -27,7 +27,7 @@ export function publishersOf(container: ContainerSummary): readonly Publisher[] 
   );
   const text = container.labels.get(label.ports);
   if (text === undefined) return container.pod === undefined ? actual.toSorted(byPort) : [];
-  const own = parseLabel(text);
+  const own = parsePortsLabel(text);
   return actual
     .filter((port) =>
       own.some(
@@ -77,28 +77,4 @@ function byPort(a: Publisher, b: Publisher): number {
     a.TargetPort - b.TargetPort ||
     a.PublishedPort - b.PublishedPort
   );
-}
-
-interface OwnPort {
-  readonly containerPort: number;
-  readonly hostPort: number;
-  readonly protocol: string;
-}
-
-/** Another tool may have written the label: what is not as expected is left out. */
-function parseLabel(text: string): readonly OwnPort[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  return items
-    .filter(isJsonObject)
-    .flatMap(({ containerPort, hostPort, protocol }) =>
-      typeof containerPort === 'number' && typeof hostPort === 'number' && typeof protocol === 'string'
-        ? [{ containerPort, hostPort, protocol }]
-        : [],
-    );
 }

@@ -150,6 +150,8 @@ function wordsOf(operation: Operation): readonly [working: string, done: string]
     case 'remove-pod':
     case 'remove-container':
       return ['Removing', 'Removed'];
+    case 'try-ports':
+      return ['Checking', 'Checked'];
     case 'await-healthy':
       return ['Waiting', 'Healthy'];
     case 'await-completed':

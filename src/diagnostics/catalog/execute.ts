@@ -145,6 +145,20 @@ export const executeEntries = {
     help: () =>
       'mend what failed and run the command again; `--no-rollback` leaves the new container for a look',
   }),
+  'execute/pod-kept': entry<{ pod: string }>({
+    severity: 'warning',
+    message: ({ pod }) => `pod ${pod} and its containers were left as they are`,
+    help: () => 'free the port or publish another one, and run the command again',
+  }),
+  'execute/not-put-back': entry<{ names: readonly string[] }>({
+    severity: 'warning',
+    message: ({ names }) =>
+      names.length === 1
+        ? `container ${names[0] ?? ''} is not put back: its old one had to go before the new one could be made`
+        : `containers ${names.join(', ')} are not put back: their old ones had to go before the new ones could be made`,
+    help: () =>
+      'mend what failed and run the command again; the same with the file as it was before brings back what ran; volumes are kept',
+  }),
   'execute/port-in-pod': entry<{ service: string; port: number | undefined; owner: string | undefined }>({
     severity: 'warning',
     message: ({ service, port, owner }) =>

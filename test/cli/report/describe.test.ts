@@ -37,6 +37,7 @@ test.each<[Kind, object, string, string]>([
   ['create-network', { network: { name: 'app_default' } }, 'Network app_default Creating', 'Created'],
   ['remove-volume', { name: 'app_data' }, 'Volume app_data Removing', 'Removed'],
   ['start-pod', { pod: 'app-pod' }, 'Pod app-pod Starting', 'Started'],
+  ['try-ports', { pod: 'app-pod' }, 'Pod app-pod Checking', 'Checked'],
   ['pull-image', { image: 'db' }, 'Image db Pulling', 'Pulled'],
   ['build-image', { image: 'web' }, 'Image web Building', 'Built'],
   ['start-container', ref('app-web-1'), 'Container app-web-1 Starting', 'Started'],

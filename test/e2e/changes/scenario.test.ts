@@ -79,7 +79,7 @@ scenarios('changes in the pod', () => {
     const plan = await app.ok(['--dry-run', 'up', '-d'], { env });
     expect(plan.stdout).toMatch(
       new RegExp(
-        `! the pod ${app.project}-pod is made anew, as its published ports.*; db and web stop meanwhile`,
+        `! the pod ${app.project}-pod is made anew, as its published ports.*; db and web stop meanwhile, and cannot be put back should that fail`,
       ),
     );
     expect(plan.stdout).toMatch(/~ db +recreate in the pod/);

@@ -1,0 +1,33 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { ToolError } from '../../diagnostics/tool-error.ts';
+import { infraName, podSpec } from '../../podman/spec-generator.ts';
+import type { Run } from './work.ts';
+
+/** Starts a pod of nothing but ports, and removes it again. What else may be wrong with it says nothing of the ports. */
+export const tryPorts: Run<'try-ports'> = async ({ pod, probe }, { client, features }) => {
+  const remove = () => client.removePod(probe.name, { timeoutSeconds: 0 });
+  // One that an interrupted run left would have the ports.
+  await remove();
+  try {
+    await client.createPod(podSpec(probe, features));
+    await client.startContainer(infraName(probe.name));
+  } catch (error) {
+    const [problem] = error instanceof ToolError ? error.diagnostics.flatMap((one) => refusal(one, pod)) : [];
+    if (problem !== undefined) {
+      throw new ToolError([problem, diagnose('execute/pod-kept', { pod })], { cause: error });
+    }
+  } finally {
+    await remove();
+  }
+};
+
+/** The refusal of a port, told of the pod that is wanted. */
+function refusal(diagnostic: Diagnostic, pod: string): readonly Diagnostic[] {
+  const action = `publish the ports of pod \`${pod}\``;
+  if (diagnostic.code === 'engine/port-in-use')
+    return [diagnose(diagnostic.code, { ...diagnostic.args, action })];
+  if (diagnostic.code === 'engine/port-denied')
+    return [diagnose(diagnostic.code, { ...diagnostic.args, action })];
+  return [];
+}
