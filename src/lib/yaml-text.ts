@@ -53,7 +53,10 @@ function writeValue(head: string, value: Json, indent: string, out: Output): voi
 /** True for a text of several lines that reads well, and reads back, as a literal block. */
 function isBlock(text: string): boolean {
   const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-  return body.includes('\n') && !/[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufdff]|^[ \n]|[ \n]$|[ ]\n/.test(body);
+  return (
+    body.includes('\n') &&
+    !/[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdff]|^[ \n]|[ \n]$|[ ]\n/.test(body)
+  );
 }
 
 function inline(value: Json, out: Output): string {
@@ -78,7 +81,15 @@ function scalarText(text: string, { known }: Output): string {
 
 function quotedWhereNeeded(text: string): string {
   const isPlain = plain.test(text) && !text.endsWith(' ') && !words.test(text) && !numberLike.test(text);
-  return isPlain || isPlainWithColon(text) ? text : JSON.stringify(text);
+  return isPlain || isPlainWithColon(text) ? text : quoted(text);
+}
+
+/** JSON leaves some characters as they are that other readers of YAML refuse, or take for the end of a line. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Image names, addresses and the like: colons that no space follows. */

@@ -14,6 +14,7 @@ import { securitySpec } from './spec/security.ts';
 
 export type { SpecContext } from './spec/context.ts';
 export { createFlags, podCreateFlags } from './spec/create-command.ts';
+export { healthCommand } from './spec/health-command.ts';
 export { hostPathsToCreate } from './spec/mounts.ts';
 export { endpointSpec } from './spec/network.ts';
 export { infraName, podSpec } from './spec/pod.ts';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { Fields } from '../decode/fields.ts';
 import { fieldsOf } from '../decode/fields.ts';
+import { healthCommand } from './health-command.ts';
 import { namespaceFlag, networkFlags } from './network-flags.ts';
 
 /**
@@ -187,11 +188,10 @@ function deviceRates(spec: Fields): readonly string[] {
 function healthFlags(spec: Fields): readonly string[] {
   if (!spec.has('healthconfig')) return [];
   const check = spec.child('healthconfig');
-  const [kind, ...words] = check.texts('Test');
-  if (kind === 'NONE') return ['--no-healthcheck'];
-  const test = kind === 'CMD-SHELL' ? words.join(' ') : JSON.stringify(words);
+  const test = check.texts('Test');
+  if (test[0] === 'NONE') return ['--no-healthcheck'];
   return [
-    ...(kind === undefined ? [] : [`--health-cmd=${test}`]),
+    ...(test.length === 0 ? [] : [`--health-cmd=${healthCommand(test)}`]),
     ...duration(check, 'Interval', 'health-interval'),
     ...duration(check, 'Timeout', 'health-timeout'),
     ...duration(check, 'StartPeriod', 'health-start-period'),

@@ -53,7 +53,12 @@ export const containerKeys: FlagTable = {
   ulimit: { key: 'Ulimit', reading: 'raw' },
   user: { key: 'User', reading: 'single' },
   userns: { key: 'UserNS', reading: 'single' },
-  volume: { key: 'Volume', reading: 'raw' },
+  // The generator has systemd look for the mounts below the path, which then has to be a path to systemd as well.
+  volume: {
+    key: 'Volume',
+    reading: 'raw',
+    value: (text) => (/^\/[^:]*[\s\\"']/u.test(text) ? undefined : text),
+  },
   workdir: { key: 'WorkingDir', reading: 'single' },
 };
 

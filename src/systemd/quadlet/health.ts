@@ -1,10 +1,11 @@
 import type { ContainerDesign } from '../../planner/container-design.ts';
+import { healthCommand } from '../../podman/spec-generator.ts';
 import type { Emission } from '../emission.ts';
 import { rawText } from '../escape.ts';
 import type { Entry } from '../unit-file.ts';
 import { hasKey } from '../versions.ts';
 
-/** The health check. As JSON the test is read alike by every version, whatever quotes are in it. */
+/** The health check, in a form that every version reads alike. */
 export function healthEntries({ service }: ContainerDesign, { target }: Emission): readonly Entry[] {
   const { healthcheck } = service;
   if (healthcheck === undefined || !hasKey('Container', 'HealthCmd', target.version)) return [];
@@ -12,7 +13,7 @@ export function healthEntries({ service }: ContainerDesign, { target }: Emission
   const { test, intervalMs, timeoutMs, startPeriodMs, startIntervalMs, retries } = healthcheck;
   // Podman's command line heeds the numbers only beside a test.
   if (test === undefined) return [];
-  const command = rawText(JSON.stringify(test)) ?? '';
+  const command = rawText(healthCommand(test)) ?? '';
   const isStarting = startIntervalMs !== undefined && (startPeriodMs ?? 0) > 0;
   return [
     ['HealthCmd', command],
