@@ -2,6 +2,7 @@ import { carryOut, planMachine } from '../../machine/apply.ts';
 import type { PlannedMachine } from '../../machine/apply.ts';
 import type { MachineEngine } from '../../machine/machine.ts';
 import { nothingWritten, wantedSettings } from '../../machine/wanted.ts';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { MachineSettings } from '../../model/machine-settings.ts';
 import type { CommandContext } from '../context.ts';
@@ -17,6 +18,10 @@ export async function machineEngine(
   settings: MachineSettings | undefined,
   isAsking: boolean,
 ): Promise<MachineEngine | 'none'> {
+  const provider = settings?.provider ?? way.provider;
+  if (provider === 'rootfs' && context.host.platform === 'linux' && context.host.uid !== 0) {
+    throw new ToolError(diagnose('machine/not-root', { action: 'selkie bootstrap' }));
+  }
   const planned = await planFor(context, way, settings, isAsking);
   context.report(planned.diagnostics);
   if (planned.steps.some(({ kind }) => kind === 'create')) {

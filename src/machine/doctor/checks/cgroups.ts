@@ -23,14 +23,14 @@ export const cgroups: Check = {
             ? 'only version 1 is mounted, which Podman is giving up'
             : 'none are mounted on /sys/fs/cgroup',
       fix: advice(
-        'boot with `systemd.unified_cgroup_hierarchy=1` on the kernel’s command line, or let Selkie make a machine: `selkie machine init --now`',
+        'boot with `systemd.unified_cgroup_hierarchy=1` on the kernel’s command line, or let Selkie make a machine: `selkie bootstrap` as root',
       ),
     };
   },
 };
 
 /** What /proc/self/mounts says of control groups. */
-export async function cgroupVersion(facts: Facts): Promise<'v2' | 'v1' | 'hybrid' | 'none'> {
+async function cgroupVersion(facts: Facts): Promise<'v2' | 'v1' | 'hybrid' | 'none'> {
   const mounts = ((await facts.text('/proc/self/mounts')) ?? '')
     .split('\n')
     .map((line) => line.split(' '))

@@ -39,7 +39,7 @@ export const podman: Check = {
       state: isTooOld ? 'error' : 'warning',
       found: `${words} is ${isTooOld ? 'too old' : 'old: 5.0 or newer is better tried and does more'}`,
       fix: advice(
-        'take a newer release of the distribution, or let Selkie bring an engine of its own: `selkie machine init --now`',
+        'take a newer release of the distribution, or let Selkie bring an engine of its own: `selkie bootstrap` as root',
       ),
     };
   },
