@@ -56,7 +56,7 @@ export function printVolume({ source, target }: MachineVolume): string {
 }
 
 /** Whether the machine has a folder at the same place already, perhaps as a part of a larger one. */
-export function isCovered({ source, target }: MachineVolume, shared: readonly MachineVolume[]): boolean {
+function isCovered({ source, target }: MachineVolume, shared: readonly MachineVolume[]): boolean {
   return shared.some((one) => {
     const rest = restBelow(source, one.source);
     return rest !== undefined && rest === restBelow(target, one.target);

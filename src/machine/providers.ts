@@ -7,9 +7,6 @@ import { rootfsProvider } from './rootfs/rootfs-provider.ts';
 /** All providers, in the order in which their machines are looked for and listed. */
 export const providers: readonly MachineProvider[] = [rootfsProvider, podmanProvider];
 
-/** The words for them. */
-export const providerNames = ['rootfs', 'podman'] as const satisfies readonly ProviderName[];
-
 const byName: Readonly<Record<ProviderName, MachineProvider>> = {
   rootfs: rootfsProvider,
   podman: podmanProvider,

@@ -4,7 +4,7 @@ import type { MachineEngine } from './machine.ts';
 import type { MachineContext, MachineProvider } from './provider.ts';
 
 /** How long a machine may take to boot when nothing else is said: without a CPU's help a virtual machine needs minutes. */
-export const startLimitMs = 10 * 60_000;
+const startLimitMs = 10 * 60_000;
 
 /** Starts a machine; one that is not up in time is taken back, and rejects with a ToolError. */
 export async function startInTime(

@@ -42,8 +42,8 @@ async function viaPackage(): Promise<readonly UsbDevice[]> {
 
 async function viaFiles(host: Host): Promise<readonly UsbDevice[]> {
   const devices: UsbDevice[] = [];
-  // With a colon in its name it is an interface of a device.
-  for (const name of (await host.files.list(bus)).filter((one) => !one.includes(':'))) {
+  // With a colon in its name it is an interface of a device, and `usb1` is where a bus begins: a part of the host.
+  for (const name of (await host.files.list(bus)).filter((one) => !/:|^usb/u.test(one))) {
     const read = async (file: string) =>
       (await host.files.readText(`${bus}/${name}/${file}`).catch(() => '')).trim();
     const [vendor, product] = [await read('idVendor'), await read('idProduct')];
