@@ -7,6 +7,7 @@ import { label } from './labels.ts';
 import { containerKey } from './container-keys.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import type { ReconcileOptions } from './reconcile-options.ts';
+import { dependentsAmong, serviceGraph } from './service-graph.ts';
 
 /**
  * Containers of services that the file does not have (a service that is only off is no orphan) and one-offs that have ended:
@@ -32,6 +33,7 @@ export function addOrphanSteps(
       ? []
       : [diagnose('plan/orphans', { project: project.name, services: services.sort() })];
   }
+  const dependents = dependentsAmong(serviceGraph(undefined, orphans), orphans);
   for (const old of orphans) {
     const container = { name: old.name, id: old.id, service: old.service ?? '', replica: old.replica ?? 1 };
     const because = old.isOneOff ? 'a one-off that has ended' : 'no service of the file has it';
@@ -47,7 +49,7 @@ export function addOrphanSteps(
     builder.add(
       containerKey.remove(old.name),
       { kind: 'remove-container', container, withVolumes: false, because },
-      [containerKey.stop(old.name)],
+      [containerKey.stop(old.name), ...dependents(old).map(({ name }) => containerKey.remove(name))],
     );
   }
   return [];

@@ -1,11 +1,11 @@
 import { containerKey, refTo } from './container-keys.ts';
 import { addHooks } from './hooks.ts';
 import { containersOf, isAlive, whose } from './living.ts';
-import type { ObservedContainer, ObservedState } from './observed.ts';
+import type { ObservedState } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import type { ServiceGraph } from './service-graph.ts';
-import { dependenciesWithin } from './service-graph.ts';
+import { dependentsAmong } from './service-graph.ts';
 import { addStops } from './stop-plan.ts';
 
 /** What is to be removed. */
@@ -53,19 +53,4 @@ export function planRemove(projectName: string, observed: ObservedState, options
   }
   addHooks(builder, options.graph.hooksOf);
   return builder.build(projectName, []);
-}
-
-function dependentsAmong(
-  graph: ServiceGraph,
-  containers: readonly ObservedContainer[],
-): (container: ObservedContainer) => readonly ObservedContainer[] {
-  const services = new Set(containers.flatMap(({ service }) => service ?? []));
-  const dependents = new Map<string, ObservedContainer[]>();
-  const within = dependenciesWithin(graph, services);
-  for (const container of containers) {
-    for (const name of within.get(container.service ?? '') ?? []) {
-      dependents.set(name, [...(dependents.get(name) ?? []), container]);
-    }
-  }
-  return ({ service }) => dependents.get(service ?? '') ?? [];
 }

@@ -78,6 +78,25 @@ export function dependenciesWithin(
   return new Map([...services].map((service) => [service, nearest(service)]));
 }
 
+/**
+ * Who of the containers depends on which other one of them, directly or through services that are not among them. It may use that
+ * one's namespaces or volumes, and then the engine removes it only before that one.
+ */
+export function dependentsAmong(
+  graph: ServiceGraph,
+  containers: readonly ObservedContainer[],
+): (container: ObservedContainer) => readonly ObservedContainer[] {
+  const services = new Set(containers.flatMap(({ service }) => service ?? []));
+  const dependents = new Map<string, ObservedContainer[]>();
+  const within = dependenciesWithin(graph, services);
+  for (const container of containers) {
+    for (const name of within.get(container.service ?? '') ?? []) {
+      dependents.set(name, [...(dependents.get(name) ?? []), container]);
+    }
+  }
+  return ({ service }) => dependents.get(service ?? '') ?? [];
+}
+
 /** By the containers' labels, and by what the engine itself knows that they require. */
 function dependenciesByLabels(
   containers: readonly ObservedContainer[],

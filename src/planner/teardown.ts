@@ -8,7 +8,7 @@ import type { ObservedContainer, ObservedState } from './observed.ts';
 import type { ContainerRef, Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { providerKey } from './providers.ts';
-import { dependenciesWithin, serviceGraph } from './service-graph.ts';
+import { dependenciesWithin, dependentsAmong, serviceGraph } from './service-graph.ts';
 
 /** What `down` was asked to take away. */
 export interface DownOptions {
@@ -31,13 +31,16 @@ export function planDown(projectName: string, observed: ObservedState, options: 
     ? observed.containers
     : withDependents(observed.containers, new Set(options.services));
   const pods = isWhole ? observed.pods : [];
-  const removedWithPod = new Set(
+  const dependents = dependentsAmong(serviceGraph(undefined, leaving), leaving);
+  const removedAlone = new Set(
     leaving.filter(
       (container) =>
-        pods.some((pod) => pod.name === container.pod) &&
-        (options.volumes || !container.labels.has(label.anonymousVolumes)),
+        !pods.some((pod) => pod.name === container.pod) ||
+        (!options.volumes && container.labels.has(label.anonymousVolumes)),
     ),
   );
+  // The engine would keep the one while it has the other. A set grows while it is walked.
+  for (const container of removedAlone) for (const other of dependents(container)) removedAlone.add(other);
   const inParallel = isAtLeast(observed.engineVersion, [5, 5]);
   const because = isWhole ? 'the project is taken down' : 'it was named, or depends on one that was';
   const order = stopOrder(leaving);
@@ -47,7 +50,7 @@ export function planDown(projectName: string, observed: ObservedState, options: 
     oneOffs.has(name) ? undefined : hooksIn(options.project)({ service });
   for (const container of leaving) {
     const isLeftToPod =
-      removedWithPod.has(container) &&
+      !removedAlone.has(container) &&
       inParallel &&
       !order.isOrdered(container) &&
       (hooksOf({ name: container.name, ...whose(container) })?.preStop ?? []).length === 0 &&
@@ -64,7 +67,7 @@ export function planDown(projectName: string, observed: ObservedState, options: 
         order.before(container).map(({ name }) => containerKey.stop(name)),
       );
     }
-    if (removedWithPod.has(container)) continue;
+    if (!removedAlone.has(container)) continue;
     builder.add(
       containerKey.remove(container.name),
       {
@@ -76,6 +79,9 @@ export function planDown(projectName: string, observed: ObservedState, options: 
       [
         containerKey.stop(container.name),
         ...(requiring.get(container.id) ?? []).map((name) => containerKey.remove(name)),
+        ...dependents(container)
+          .filter(({ requires }) => requires === undefined)
+          .map(({ name }) => containerKey.remove(name)),
       ],
     );
   }
@@ -88,7 +94,7 @@ export function planDown(projectName: string, observed: ObservedState, options: 
         pod: pod.name,
         graceMs: options.graceMs,
         members: members
-          .filter((container) => removedWithPod.has(container))
+          .filter((container) => !removedAlone.has(container))
           .map((container) => refTo(container, whose(container))),
         because,
       },

@@ -117,7 +117,7 @@ describe('down', () => {
     `);
   });
 
-  test('takes containers with anonymous volumes out of the pod before it goes', () => {
+  test('takes containers with anonymous volumes, and who may use them, out of the pod before it goes', () => {
     const state = running();
     const containers = state.containers.map((container) =>
       container.service === 'db'
@@ -130,14 +130,34 @@ describe('down', () => {
       #3: stop container app-web-2 (the project is taken down)
       #4 after #1 #3: stop container app-api-1 (the project is taken down)
       #5 after #4: stop container app-db-1 (the project is taken down)
-      #6 after #5: remove container app-db-1 (the project is taken down)
-      #7 after #3: remove container app-web-2 (the project is taken down)
-      #8 after #4 #5 #6: remove pod app-pod (the project is taken down)
-      #9 after #1 #2 #3 #4 #5 #6 #7 #8: remove network app_default (the project is taken down)
+      #6 after #3: remove container app-web-2 (the project is taken down)
+      #7 after #2 #4 #6: remove container app-api-1 (the project is taken down)
+      #8 after #5 #7: remove container app-db-1 (the project is taken down)
+      #9 after #4 #5 #7 #8: remove pod app-pod (the project is taken down)
+      #10 after #1 #2 #3 #4 #5 #6 #7 #8 #9: remove network app_default (the project is taken down)
 
       6 to remove
       "
     `);
+  });
+
+  test('removes whoever depends on a container before it, though none was ever started', () => {
+    const order = (state: ObservedState) =>
+      planDown('app', state, wholeProject).operations.flatMap((step) =>
+        step.kind === 'remove-container' ? [step.container.name] : step.kind === 'remove-pod' ? ['pod'] : [],
+      );
+    const never = running({ pods: [] });
+    const created = never.containers.map((container) => ({
+      ...container,
+      state: 'created' as const,
+      pod: undefined,
+    }));
+    expect(order({ ...never, containers: created })).toEqual([
+      'app-web-1',
+      'app-web-2',
+      'app-api-1',
+      'app-db-1',
+    ]);
   });
 
   test('also goes where the labels lead in a circle, and through services that have ended', () => {
@@ -167,8 +187,8 @@ describe('down', () => {
       #2 after #1: remove container app-web-1 (it was named, or depends on one that was)
       #3: stop container app-web-2 (it was named, or depends on one that was)
       #4 after #1 #3: stop container app-api-1 (it was named, or depends on one that was)
-      #5 after #4: remove container app-api-1 (it was named, or depends on one that was)
-      #6 after #3: remove container app-web-2 (it was named, or depends on one that was)
+      #5 after #3: remove container app-web-2 (it was named, or depends on one that was)
+      #6 after #2 #4 #5: remove container app-api-1 (it was named, or depends on one that was)
 
       3 to remove
       "
