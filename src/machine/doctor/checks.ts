@@ -23,6 +23,7 @@ import { rootlessNetwork } from './checks/rootless-network.ts';
 import { runtime } from './checks/runtime.ts';
 import { selinux } from './checks/selinux.ts';
 import { shortNames } from './checks/short-names.ts';
+import { staleMachine } from './checks/stale-machine.ts';
 import { stalePause } from './checks/stale-pause.ts';
 import { staleSockets } from './checks/stale-sockets.ts';
 import { storageDriver } from './checks/storage-driver.ts';
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
   healthTimers,
   staleSockets,
   stalePause,
+  staleMachine,
   connections,
   machinePrograms,
   kvm,

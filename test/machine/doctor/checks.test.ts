@@ -165,9 +165,27 @@ describe('machines', () => {
   });
 
   test('nobody hears of them where nothing uses podman machine', async () => {
-    for (const name of ['kvm', 'machine-programs', 'machine-disk', 'machine-clock']) {
+    for (const name of ['kvm', 'machine-programs', 'machine-disk', 'machine-clock', 'stale-machine']) {
       expect((await told(name, { engine: 'rootless-socket' }))[0]).toBe('not-applicable');
     }
+  });
+
+  // `podman machine list` of Podman 5.8 after `gvproxy` was left behind by a start that was killed.
+  const listed = (isRunning: boolean) =>
+    JSON.stringify([{ Name: 'dev', Running: isRunning, Starting: false, VMType: 'qemu', Port: 41_573 }]);
+  test.each([
+    [false, ['warning', 'no machine runs, and `gvproxy` (process 812) does', '$ kill 812']],
+    [true, ['fine', 'a machine runs']],
+  ])('what a crash left of a machine is found unless one runs (%s)', async (isRunning, expected) => {
+    const files = {
+      '/home/alice/.config/containers/podman/machine/qemu/dev.json': '{}',
+      '/proc/812/comm': 'gvproxy\n',
+      '/proc/812/cmdline': 'gvproxy\0-listen-qemu\0unix:///run/user/1000/podman/dev-gvproxy.sock\0',
+      '/proc/813/comm': 'virtiofsd\n',
+      '/proc/813/cmdline': 'virtiofsd\0--shared-dir=/srv/of-another-vm\0',
+    };
+    const answers = { 'podman machine list --format json': listed(isRunning) };
+    expect(await told('stale-machine', { files, answers, engine: 'rootless-socket' })).toEqual(expected);
   });
 
   const ofMachine: SeenHost = {

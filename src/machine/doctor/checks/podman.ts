@@ -55,9 +55,7 @@ async function missing(facts: Parameters<Check['run']>[0]): ReturnType<Check['ru
     return {
       state: 'error',
       found: `${found}, and the package is ${formatVersion(candidate)}, which is too old to be worth it`,
-      fix: advice(
-        'let Selkie bring an engine of its own: `selkie bootstrap`, or `selkie machine init --now`',
-      ),
+      fix: advice('let Selkie bring an engine of its own: `selkie bootstrap` as root'),
     };
   }
   return { state: 'error', found, fix: await installSteps(facts, ['podman']) };
