@@ -20,7 +20,7 @@ const worldTouching = new Set([
 
 /** Libraries that cost more to load than a command like `version` may take: no file outside these folders imports them. */
 const heavy: Readonly<Record<string, RegExp>> = {
-  undici: /^podman\//u,
+  undici: /^(?:podman|machine\/image)\//u,
   execa: /^host\//u,
   usb: /^machine\//u,
   'p-queue': /^executor\//u,

@@ -85,7 +85,8 @@ export function machineHost(suite: 'trixie' | 'sid'): MachineHost | undefined {
     holdPort: async (port) => {
       const script = `require('net').createServer().listen(${port}, '127.0.0.1')`;
       const held = run([node, '-e', script]);
-      const isHeld = async () => (await run(['busybox', 'nc', '-z', '127.0.0.1', port])).exitCode === 0;
+      const isHeld = async () =>
+        (await run(['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}`])).exitCode === 0;
       for (let look = 0; look < 50 && !(await isHeld()); look++)
         await new Promise((go) => setTimeout(go, 100));
       return async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isJsonObject, jsonScalarText } from '../../../src/lib/json.ts';
 import type { JsonObject } from '../../../src/lib/json.ts';
 import { join } from 'node:path';
@@ -173,20 +173,20 @@ describe.each(['trixie', 'sid'] as const)('the real podman machine of Debian %s'
   });
 
   test('up says that it is stopped, and starts it when it may', async () => {
-    const folder = `${home}/outside`;
-    const text =
-      'services: {a: {image: localhost/selkie-quickstart, pull_policy: never, command: [sleep, "9"]}}';
-    await run(['sh', '-c', `echo '${text}' >${folder}/compose.yaml`]);
-    const refused = await selkie(['up', '--detach'], { cwd: folder });
+    const cwd = `${home}/quickstart`;
+    const refused = await selkie(['up', '--detach'], { cwd });
     expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toContain('machine/is-stopped');
-    await ok(['up', '--detach', '--yes'], { cwd: folder });
+    await ok(['up', '--detach', '--yes'], { cwd });
     expect(await inspect()).toMatchObject({ state: 'running' });
-    await ok(['down', '--timeout', '0'], { cwd: folder });
-    await ok(['machine', 'stop', 'dev']);
+    await ok(['down', '--volumes'], { cwd });
   });
 
   describe('when a start goes wrong, nothing is left running, and the next one works', () => {
+    beforeEach(async () => {
+      await ok(['machine', 'stop', 'dev']);
+    });
+
     test('qemu dies', async () => {
       const { exitCode, stderr } = await selkie(['machine', 'start', 'dev'], { env: { VM_FAULT: 'dies' } });
       expect(exitCode).toBe(2);
