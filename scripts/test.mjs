@@ -44,7 +44,9 @@ async function prepareHost() {
   try {
     // Another Debian suite has another Podman: `sid` the newest.
     const suite = process.env['SELKIE_TEST_SUITE'] ?? 'trixie';
-    return provided(provideTestHost({ kind: suite === 'trixie' ? 'test' : `test-${suite}`, suite }));
+    const kind = suite === 'trixie' ? 'test' : `test-${suite}`;
+    // Projects are installed over ssh, too.
+    return provided(provideTestHost({ kind, suite, packages: ['openssh-client', 'openssh-server'] }));
   } catch (error) {
     console.error(`error: there is no test host: ${error.message}`);
     return { ...none, problem: error.message, skipped: 'the test host could not be made' };

@@ -69,9 +69,8 @@ export interface TestHost {
   readonly wipe: (project: string, options?: HostRunOptions) => Promise<void>;
 }
 
-/** The host that tests may use, or undefined when there is none: then they are skipped. */
-export function testHost(): TestHost | undefined {
-  const dir = process.env['SELKIE_TEST_MACHINE'] ?? '';
+/** The host that tests may use, or the machine in that folder; undefined when there is none: then they are skipped. */
+export function testHost(dir = process.env['SELKIE_TEST_MACHINE'] ?? ''): TestHost | undefined {
   const image = process.env['SELKIE_TEST_IMAGE'] ?? '';
   const node = process.env['SELKIE_TEST_NODE'] ?? '';
   if (dir === '' || image === '' || node === '') return undefined;

@@ -1,0 +1,93 @@
+import { describe, onTestFinished } from 'vitest';
+import { project, scenarios } from '../../support/scenario.ts';
+import type { Placement, ProjectOptions, Scenario } from '../../support/scenario.ts';
+import type { HostUser, RunResult } from '../../support/test-host.ts';
+
+/** Long enough for a start, a stop that is waited for, and a slow machine. */
+export const slow = { timeoutMs: 120_000 };
+
+/** Whose systemd runs the project, and where its services live. */
+export interface Combination {
+  readonly asUser: HostUser;
+  readonly placement: Placement;
+}
+
+const usual: readonly Combination[] = [
+  { asUser: 'root', placement: 'auto' },
+  { asUser: 'root', placement: 'network' },
+  { asUser: 'tester', placement: 'auto' },
+];
+const others: readonly Combination[] = [{ asUser: 'tester', placement: 'network' }];
+
+/** Groups scenarios that hold for every user and placement. Some combinations only run with SELKIE_TEST_MATRIX=full. */
+export function inEachCombination(behaviour: string, define: (combination: Combination) => void): void {
+  const isFull = process.env['SELKIE_TEST_MATRIX'] === 'full';
+  for (const combination of [...usual, ...others]) {
+    const title = `${behaviour} (${combination.asUser}, placement ${combination.placement})`;
+    const isLeftOut = !isFull && others.includes(combination);
+    if (isLeftOut) console.warn(`${title}: skipped; SELKIE_TEST_MATRIX=full runs every combination`);
+    describe.skipIf(isLeftOut)('', () => {
+      scenarios(title, () => {
+        define(combination);
+      });
+    });
+  }
+}
+
+/** Sets the project up; what a test leaves installed is taken away when it ends. */
+export async function prepared(folder: string, options: ProjectOptions): Promise<Scenario> {
+  const app = await project(folder, options);
+  onTestFinished(async () => {
+    await app.selkie(['systemd', 'uninstall', '-v'], slow);
+  }, 120_000);
+  return app;
+}
+
+/** Sets the project up and installs it, started. */
+export async function installed(folder: string, options: ProjectOptions): Promise<Scenario> {
+  const app = await prepared(folder, options);
+  await app.ok(['systemd', 'install', '--start'], slow);
+  return app;
+}
+
+/** Runs systemctl, for the systemd of that user. */
+export function systemctl(app: Scenario, asUser: HostUser, ...args: readonly string[]): Promise<RunResult> {
+  const scope = asUser === 'root' ? [] : ['--user'];
+  return app.host.run('systemctl', [...scope, ...args], { asUser });
+}
+
+/** `SERVICE-N` → the process of each container that runs, on the host. */
+export async function processes(
+  app: Scenario,
+  asUser: HostUser = 'root',
+): Promise<Readonly<Record<string, string>>> {
+  const { stdout } = await app.host.run(
+    'podman',
+    [
+      'ps',
+      `--filter=label=com.docker.compose.project=${app.project}`,
+      '--filter=label=com.docker.compose.service',
+      '--format={{.Names}} {{.Pid}}',
+    ],
+    { asUser },
+  );
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return Object.fromEntries(
+    lines
+      .map((line): [string, string] => {
+        const [name = '', pid = ''] = line.split(' ');
+        return [name.slice(app.project.length + 1), pid];
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** The names in `after` that are not what they were in `before`. */
+export function changed(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): readonly string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => before[name] !== after[name])
+    .sort();
+}
