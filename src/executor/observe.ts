@@ -65,6 +65,7 @@ export async function observe(
       signal,
     ),
     pods: [...pods, ...others].map((pod) => observedPod(pod, containers, infra)),
+    hostPorts: new Set(containers.flatMap(hostPortsOf)),
     networks: ofInterest(networks, request.project, request.networks),
     volumes: ofInterest(volumes, request.project, request.volumes),
     secrets: ofInterest(secrets, request.project, request.secrets ?? []),
@@ -158,6 +159,13 @@ function observedContainer(summary: ContainerSummary): ObservedContainer {
     pod: podName,
     networks,
   };
+}
+
+/** Members of a pod have the pod's. */
+function hostPortsOf({ ports }: ContainerSummary): readonly string[] {
+  return ports.flatMap(({ hostPort, protocol, range }) =>
+    Array.from({ length: range }, (_, offset) => `${hostPort + offset}/${protocol}`),
+  );
 }
 
 function observedPod(

@@ -4,6 +4,8 @@ export interface ObservedState {
   readonly engineVersion: readonly [number, number, number];
   readonly containers: readonly ObservedContainer[];
   readonly pods: readonly ObservedPod[];
+  /** Ports of the host that its pods and containers publish, such as `8080/tcp`; absent where they were not looked at. */
+  readonly hostPorts?: ReadonlySet<string>;
   /** All networks of the project, and those that the project names as external or that carry a wanted name. */
   readonly networks: readonly ObservedNamed[];
   readonly volumes: readonly ObservedNamed[];

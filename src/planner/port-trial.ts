@@ -1,8 +1,5 @@
-import type { PodDesign, PublishedPort } from './container-design.ts';
-import { label } from './labels.ts';
-import type { ObservedState } from './observed.ts';
+import type { PodDesign } from './container-design.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { parsePortsLabel } from './ports-label.ts';
 
 /** The key of the step that tries the ports of a pod that is to take the place of what runs. */
 const trialKey = 'pod:try';
@@ -11,14 +8,16 @@ const trialKey = 'pod:try';
  * Has the ports that the project does not hold yet tried before anything of it is stopped: a pod can only be made when the
  * old one is gone, and a port that somebody else has would be found when it is too late to go back.
  */
-export function addPortTrial(builder: PlanBuilder, pod: PodDesign, observed: ObservedState): void {
+export function addPortTrial(builder: PlanBuilder, pod: PodDesign, hostPorts: ReadonlySet<string>): void {
   const departures = builder
     .keys()
     .filter(
       (key) => key.startsWith('stop:') || (key.startsWith('remove:') && !builder.has(`stop:${key.slice(7)}`)),
     );
   if (departures.length === 0) return;
-  const ports = newPorts(pod.ports, observed);
+  const ports = pod.ports.filter(
+    ({ hostPort, protocol }) => hostPort !== 0 && !hostPorts.has(`${hostPort}/${protocol}`),
+  );
   if (ports.length === 0) return;
   const images = builder.keys().filter((key) => key.startsWith('image:'));
   const probe: PodDesign = {
@@ -40,16 +39,4 @@ export function addPortTrial(builder: PlanBuilder, pod: PodDesign, observed: Obs
     images,
   );
   for (const key of departures) builder.addAfter(key, [trialKey]);
-}
-
-/** Ports that no container of the project holds; none where it is not known which ports those are. */
-function newPorts(ports: readonly PublishedPort[], { containers }: ObservedState): readonly PublishedPort[] {
-  const texts = containers.map(({ labels }) => labels.get(label.ports));
-  const held = texts.flatMap((text) => parsePortsLabel(text ?? ''));
-  // Another program made a container, or the engine chose a port.
-  if (texts.includes(undefined) || held.some(({ hostPort }) => hostPort === 0)) return [];
-  return ports.filter(
-    ({ hostPort, protocol }) =>
-      hostPort !== 0 && !held.some((own) => own.hostPort === hostPort && own.protocol === protocol),
-  );
 }

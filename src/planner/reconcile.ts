@@ -106,7 +106,9 @@ export function reconcile(
   if (options.start) addPreStart(builder, steps, design);
   diagnostics.push(...addOrphanSteps(builder, project, observed, options), ...design.diagnostics);
   const isPodNew = pod.kind === 'rebuild' || pod.kind === 'create';
-  if (isPodNew && options.start && options.withoutRollback !== true) addPortTrial(builder, pod.pod, observed);
+  if (isPodNew && options.start && options.withoutRollback !== true && observed.hostPorts !== undefined) {
+    addPortTrial(builder, pod.pod, observed.hostPorts);
+  }
   if (options.areProvided !== true) addProviderSteps(builder, project, selected);
   addHooks(builder, hooksIn(project));
   diagnostics.push(...refusedPlacements(project, selected, design, options));

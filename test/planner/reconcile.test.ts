@@ -7,7 +7,6 @@ import type { Plan } from '../../src/planner/plan.ts';
 import { reconcile } from '../../src/planner/reconcile.ts';
 import type { ReconcileOptions } from '../../src/planner/reconcile-options.ts';
 import { applyPlan } from '../support/model-engine.ts';
-import { patched } from '../support/plan-text.ts';
 import {
   emptyEngine,
   networkFixture,
@@ -286,7 +285,8 @@ describe('a second up', () => {
   });
 
   test('rebuilds the pod for another published port, every member with it', () => {
-    const state = running(projectFixture({ db: {}, web: { ports: ['80:80'] } }));
+    const before = running(projectFixture({ db: {}, web: { ports: ['80:80'] } }));
+    const state = { ...before, hostPorts: new Set(['80/tcp']) };
     const project = projectFixture({ db: {}, web: { ports: ['81:80'] } });
     expect(printed(project, state)).toMatchInlineSnapshot(`
       "#1: try the new ports of pod app-pod (they have to be free before the old pod goes)
@@ -309,20 +309,24 @@ describe('a second up', () => {
     `);
   });
 
-  test('tries no ports where nothing runs, where all are the project’s own, or where it is not known whose they are', () => {
-    const before = projectFixture({ db: {}, web: { ports: ['80:80'] } });
-    const tried = (project: Project, state: ObservedState, options: Partial<ReconcileOptions> = {}) =>
-      planOf(project, state, options).operations.flatMap((step) =>
+  test('tries only ports that the project does not have, and none where nothing runs', () => {
+    const before = running(projectFixture({ db: {}, web: { ports: ['80:80'] } }));
+    const tried = (
+      services: Readonly<Record<string, ServiceFixture>>,
+      state: ObservedState,
+      options: Partial<ReconcileOptions> = {},
+    ) =>
+      planOf(projectFixture(services), state, options).operations.flatMap((step) =>
         step.kind === 'try-ports' ? step.probe.ports.map(({ hostPort }) => hostPort) : [],
       );
-    const after = projectFixture({ db: { ports: ['80:90'] }, web: { ports: ['81:80', '82'] } });
-    expect(tried(after, emptyEngine())).toEqual([]);
-    expect(tried(after, running(before))).toEqual([81]);
-    expect(tried(projectFixture({ db: { ports: ['80:90'] }, web: {} }), running(before))).toEqual([]);
-    expect(tried(after, running(before), { withoutRollback: true })).toEqual([]);
-    expect(tried(after, running(before), { start: false })).toEqual([]);
-    expect(tried(after, patched(running(before), 'app-db-1', { labels: new Map() }))).toEqual([]);
-    expect(tried(after, running(projectFixture({ db: {}, web: { ports: ['80'] } })))).toEqual([]);
+    const seen = { ...before, hostPorts: new Set(['80/tcp', '40000/tcp']) };
+    const after = { db: { ports: ['80:90'] }, web: { ports: ['81:80', '82', '40000:83'] } };
+    expect(tried(after, seen)).toEqual([81]);
+    expect(tried(after, before)).toEqual([]);
+    expect(tried({ db: { ports: ['80:90'] }, web: {} }, seen)).toEqual([]);
+    expect(tried(after, seen, { withoutRollback: true })).toEqual([]);
+    expect(tried(after, seen, { start: false })).toEqual([]);
+    expect(tried(after, { ...emptyEngine(), hostPorts: new Set() })).toEqual([]);
   });
 
   test('adds a service to the pod without touching the others', () => {
