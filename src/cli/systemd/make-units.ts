@@ -72,7 +72,7 @@ export async function makeUnits(
   const found = [
     // Kubernetes YAML has secrets of another form, and says itself which.
     ...(format === 'kube' ? [] : unread.map((object) => unreadWarning(project, object))),
-    ...planned.diagnostics.filter(isLost),
+    ...planned.diagnostics.filter((one) => isLost(one, format)),
     ...units.diagnostics,
   ];
   if (units.value === undefined || hasErrors(found)) throw new ToolError(found);
@@ -142,9 +142,13 @@ function unreadWarning(project: Project, object: FileObject): Diagnostic {
 
 /** What containers by `up` are made without, and units have. */
 const appliedByUnits = new Set(['post_start', 'pre_stop', 'healthcheck.start_interval']);
+/** What only systemd itself can do, and not what it plays. */
+const appliedBySystemd = new Set(['deploy.restart_policy.delay', 'deploy.restart_policy.window']);
 
-function isLost(diagnostic: Diagnostic): boolean {
-  return diagnostic.code !== 'plan/not-applied' || !appliedByUnits.has(diagnostic.args.key);
+function isLost(diagnostic: Diagnostic, format: UnitsFormat): boolean {
+  if (diagnostic.code !== 'plan/not-applied') return true;
+  const { key } = diagnostic.args;
+  return !appliedByUnits.has(key) && (format === 'kube' || !appliedBySystemd.has(key));
 }
 
 async function mountedFiles(
