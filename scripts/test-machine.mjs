@@ -22,6 +22,17 @@ const images = '/var/lib/machine-image';
 const suite = process.env['SELKIE_TEST_SUITE'] ?? 'sid';
 const startedMs = performance.now();
 
+/** Runs as root on the host, and does what is not done yet. Arguments: the folder of the scripts, that for the image. */
+const setUp = `
+mkdir -p /usr/local/libexec/podman /etc/containers/containers.conf.d
+if [ ! -e "$2/disk.qcow2" ]; then "$1/make-image.sh" "$2"; fi
+printf '#!/bin/sh\\nexec %s/qemu-tcg.sh %s "$@"\\n' "$1" "$2" >/usr/local/libexec/podman/qemu-system-x86_64
+chmod 755 /usr/local/libexec/podman/qemu-system-x86_64
+printf '[engine]\\nhelper_binaries_dir = ["/usr/local/libexec/podman", "/usr/bin", "/usr/libexec", "/usr/libexec/podman", "/usr/lib/podman"]\\n' \\
+  >/etc/containers/containers.conf.d/10-machine.conf
+grep -q ^nameserver /etc/resolv.conf 2>/dev/null || echo 'nameserver 127.0.0.1' >>/etc/resolv.conf
+`;
+
 ensureDependencies();
 ensureBuild();
 const host = provideTestHost({ kind: `machine-${suite}`, suite, packages });
@@ -160,14 +171,3 @@ function run(command) {
     child.on('exit', (status) => setTimeout(() => resolve({ status: status ?? 128, ...output }), 50));
   });
 }
-
-/** Runs as root on the host, and does what is not done yet. Arguments: the folder of the scripts, that for the image. */
-const setUp = `
-mkdir -p /usr/local/libexec/podman /etc/containers/containers.conf.d
-if [ ! -e "$2/disk.qcow2" ]; then "$1/make-image.sh" "$2"; fi
-printf '#!/bin/sh\\nexec %s/qemu-tcg.sh %s "$@"\\n' "$1" "$2" >/usr/local/libexec/podman/qemu-system-x86_64
-chmod 755 /usr/local/libexec/podman/qemu-system-x86_64
-printf '[engine]\\nhelper_binaries_dir = ["/usr/local/libexec/podman", "/usr/bin", "/usr/libexec", "/usr/libexec/podman", "/usr/lib/podman"]\\n' \\
-  >/etc/containers/containers.conf.d/10-machine.conf
-grep -q ^nameserver /etc/resolv.conf 2>/dev/null || echo 'nameserver 127.0.0.1' >>/etc/resolv.conf
-`;
