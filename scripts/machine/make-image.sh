@@ -14,7 +14,7 @@ mkdir -p $work/{upper,work,tree,early/{bin,proc,sys,dev,new,modules}}
 mount -t overlay -o lowerdir=/,upperdir=$work/upper,workdir=$work/work overlay $work/tree
 trap 'umount $work/tree $work' EXIT
 rm -rf $work/tree/boot $work/tree/var/{cache,lib/apt,log} $work/tree/usr/share/{doc,locale,man} $work/tree/home/* \
-  $work/tree/var/lib/containers $work/tree/etc/sudoers.d/tester
+  $work/tree/var/lib/{containers,selkie-test,tester} "$work/tree$out" $work/tree/etc/sudoers.d/tester
 mkdir -p $work/tree/{boot,proc,sys,dev,run,tmp,home,root,var/{cache,log,lib/apt}}
 sed -i -E '/^[^:]*:[^:]*:[1-5][0-9]{3}:/d' $work/tree/etc/{passwd,group,gshadow}
 sed -i 's/^root:[^:]*:/root:*:/' $work/tree/etc/shadow
@@ -45,9 +45,9 @@ install -m 755 "$here/early-init.sh" $work/early/init
 (cd $work/early && find . | busybox cpio -o -H newc 2>/dev/null | gzip -1) >"$out/initrd"
 cp "/boot/vmlinuz-$version" "$out/vmlinuz"
 
-rm -f "$out/disk.raw"
-truncate -s 3G "$out/disk.raw"
-mkfs.ext4 -q -L machine -m 0 -O ^metadata_csum_seed,^orphan_file -d $work/tree "$out/disk.raw"
-qemu-img convert -O qcow2 "$out/disk.raw" "$out/disk.qcow2"
-rm "$out/disk.raw"
+# Not in the folder, which is a part of the tree.
+raw=$work/disk.raw
+truncate -s 3G $raw
+mkfs.ext4 -q -L machine -m 0 -O ^metadata_csum_seed,^orphan_file -d $work/tree $raw
+qemu-img convert -O qcow2 $raw "$out/disk.qcow2"
 chmod 644 "$out"/*
