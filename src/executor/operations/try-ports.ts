@@ -4,7 +4,7 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import { infraName, podSpec } from '../../podman/spec-generator.ts';
 import type { Run } from './work.ts';
 
-/** Starts a pod of nothing but ports, and removes it again. What else may be wrong with it says nothing of the ports. */
+/** Starts a pod of nothing but ports, and removes it again. Where not even that starts, nothing may go for the real one. */
 export const tryPorts: Run<'try-ports'> = async ({ pod, probe }, { client, features }) => {
   const remove = () => client.removePod(probe.name, { timeoutSeconds: 0 });
   // One that an interrupted run left would have the ports.
@@ -13,21 +13,23 @@ export const tryPorts: Run<'try-ports'> = async ({ pod, probe }, { client, featu
     await client.createPod(podSpec(probe, features));
     await client.startContainer(infraName(probe.name));
   } catch (error) {
-    const [problem] = error instanceof ToolError ? error.diagnostics.flatMap((one) => refusal(one, pod)) : [];
-    if (problem !== undefined) {
-      throw new ToolError([problem, diagnose('execute/pod-kept', { pod })], { cause: error });
-    }
+    if (!(error instanceof ToolError)) throw error;
+    const problems = error.diagnostics.map((one) => toldOf(pod, one));
+    throw new ToolError([...problems, diagnose('execute/pod-kept', { pod })], { cause: error });
   } finally {
     await remove();
   }
 };
 
-/** The refusal of a port, told of the pod that is wanted. */
-function refusal(diagnostic: Diagnostic, pod: string): readonly Diagnostic[] {
+/** A port's refusal is told of the pod that is wanted. */
+function toldOf(pod: string, diagnostic: Diagnostic): Diagnostic {
   const action = `publish the ports of pod \`${pod}\``;
-  if (diagnostic.code === 'engine/port-in-use')
-    return [diagnose(diagnostic.code, { ...diagnostic.args, action })];
-  if (diagnostic.code === 'engine/port-denied')
-    return [diagnose(diagnostic.code, { ...diagnostic.args, action })];
-  return [];
+  switch (diagnostic.code) {
+    case 'engine/port-in-use':
+      return diagnose(diagnostic.code, { ...diagnostic.args, action });
+    case 'engine/port-denied':
+      return diagnose(diagnostic.code, { ...diagnostic.args, action });
+    default:
+      return diagnostic;
+  }
 }

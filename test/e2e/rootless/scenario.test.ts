@@ -1,13 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { eventually, project, scenarios } from '../../support/scenario.ts';
+import { eventually, project, scenarios, scenariosInEachPlacement } from '../../support/scenario.ts';
 
 const asUser = 'tester';
 
-scenarios('as an ordinary user', () => {
-  test('up, ps and down work on the rootless engine', async () => {
-    const app = await project(import.meta.dirname, { asUser, env: { TOKEN: 'mine' } });
+scenariosInEachPlacement('as an ordinary user', (placement) => {
+  test('up, names, files, ps, scale and down work on the rootless engine', async () => {
+    const app = await project(import.meta.dirname, { asUser, placement, env: { TOKEN: 'mine' } });
     const info = await app.ok(['info']);
     expect(info.stdout).toMatch(/rootless/);
     await app.ok(['up', '-d']);
@@ -19,18 +19,24 @@ scenarios('as an ordinary user', () => {
     });
     expect(await app.host.fetch(app.ports[0] ?? 0)).toBe('rootless\n');
     expect((await app.inside('worker', ['wget', '-q', '-O', '-', 'http://web'])).stdout).toBe('rootless\n');
-    expect((await app.inside('db', ['cat', '/files/note.txt', '/run/secrets/token'])).stdout).toBe(
-      'note\nmine',
-    );
+    const files = ['/files/note.txt', '/run/secrets/token', '/etc/settings'];
+    expect((await app.inside('db', ['cat', ...files])).stdout).toBe('note\nminefor mine');
+    // The user is root in there, and owns what stands in the user's own folders and volumes.
+    expect((await app.inside('db', ['stat', '-c', '%u:%g', '/data'])).stdout).toBe('0:0\n');
     const { stdout } = await app.ok(['ps', '--services']);
     expect(stdout.trim().split('\n').sort()).toEqual(['db', 'web', 'worker']);
     const before = await app.each(({ Id, State }) => `${Id} ${State.StartedAt}`);
     await app.ok(['up', '-d']);
     expect(await app.each(({ Id, State }) => `${Id} ${State.StartedAt}`)).toEqual(before);
+    await app.ok(['scale', 'worker=3', 'web=1']);
+    expect((await app.container('worker', 3)).State.Status).toBe('running');
+    expect((await app.inside('worker', ['wget', '-q', '-O', '-', 'http://web'])).stdout).toBe('rootless\n');
     await app.ok(['down', '-v']);
     expect(await app.everything()).toEqual([]);
   });
+});
 
+scenarios('as an ordinary user', () => {
   test('build, --wait, exec, run, logs, cp, users, volumes and down work as for root', async () => {
     const app = await project(import.meta.dirname, { asUser });
     onTestFinished(async () => {
