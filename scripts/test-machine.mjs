@@ -49,7 +49,7 @@ try {
     ),
   );
   await step('set', async () => {
-    await selkie('machine', 'set', 'vm', '--cpus', '2', '--rootful=false', '--disk-size', '7');
+    await selkie('machine', 'set', 'vm', '--cpus', '2', '--no-rootful', '--disk-size', '7');
     holds(JSON.parse((await selkie('machine', 'inspect', 'vm', '--format', 'json')).stdout).cpus === 2);
   });
   await step('start', () => selkie('machine', 'start', 'vm', '--timeout', '1200'));
