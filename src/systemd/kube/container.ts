@@ -26,8 +26,8 @@ export function kubeContainer(
     name: nameInPod(group, design),
     image: qualifiedImage(image, emission.builds.has(image), emission.target.imageNames),
     imagePullPolicy: pullPolicy(design, emission),
-    command: entrypoint === undefined ? undefined : unlessNone(entrypoint),
-    args: command === undefined ? undefined : unlessNone(command),
+    command: entrypoint === undefined ? undefined : unlessNone(entrypoint.map(literal)),
+    args: command === undefined ? undefined : unlessNone(command.map(literal)),
     workingDir: service.workingDir,
     tty: service.hasTty ? true : undefined,
     env: unlessNone(
@@ -40,6 +40,11 @@ export function kubeContainer(
     lifecycle: lifecycleOf(design, emission),
     ...(isJob ? {} : probes(service.healthcheck)),
   };
+}
+
+/** Variables are replaced in commands, there alone, and two dollars are one. */
+function literal(text: string): string {
+  return text.replaceAll('$', '$$$$');
 }
 
 function pullPolicy({ service, image }: ContainerDesign, { builds }: Emission): string {

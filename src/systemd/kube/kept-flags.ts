@@ -5,7 +5,7 @@ import type { Flag } from '../flags.ts';
 import type { PodGroup } from './pod-group.ts';
 
 /** What it depends on whether a flag of `podman run` can be said in Kubernetes YAML. */
-export interface Setting {
+interface Setting {
   readonly design: ContainerDesign;
   readonly group: PodGroup;
   readonly version: Version;

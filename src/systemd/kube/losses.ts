@@ -43,6 +43,7 @@ function lossesOf(design: ContainerDesign, group: PodGroup, emission: Emission):
     ...portLosses(design),
     ...restartLosses(design, group),
     ...healthLosses(design),
+    ...textLosses(design),
     ...dependencyLosses(design, group, emission),
   ];
 }
@@ -90,6 +91,22 @@ function healthLosses({ service: { healthcheck } }: ContainerDesign): readonly L
   return healthcheck?.kind === 'disabled'
     ? [{ path: ['healthcheck'], why: "an image's own check cannot be turned off there" }]
     : [];
+}
+
+/** Podman writes the YAML anew before it reads it, and cannot read what it makes of such a text (5.4 to 5.8). */
+function textLosses({ service }: ContainerDesign): readonly Loss[] {
+  const { environment, command, entrypoint, healthcheck, labels } = service;
+  const texts: Readonly<Record<string, readonly string[]>> = {
+    environment: [...environment.values()].flatMap((text) => text ?? []),
+    command: command ?? [],
+    entrypoint: entrypoint ?? [],
+    healthcheck: healthcheck?.kind === 'check' ? (healthcheck.test ?? []) : [],
+    labels: [...labels.values()],
+  };
+  const why = '`kube play` fails at a text of several lines with blanks at an end';
+  return Object.entries(texts).flatMap(([key, all]) =>
+    all.some((text) => text.includes('\n') && /^\s|\s$/u.test(text)) ? [{ path: [key], why }] : [],
+  );
 }
 
 function dependencyLosses(

@@ -2,7 +2,7 @@ import type { Service } from '../../model/service.ts';
 import type { PodGroup } from './pod-group.ts';
 
 /** A pod's restart policy in Kubernetes' words. */
-export type KubeRestartPolicy = 'Always' | 'OnFailure' | 'Never';
+type KubeRestartPolicy = 'Always' | 'OnFailure' | 'Never';
 
 /** The policy that a service asks for. */
 export function restartPolicyOf({ restart }: Service): KubeRestartPolicy {

@@ -52,6 +52,8 @@ const parts = [
   ...['~', 'a', 'B', '0', 'yes', 'null', '/', '.', '..'],
 ];
 
+const seed = Number(process.env['SELKIE_TEST_SEED'] ?? 20_261_101);
+
 const strings: readonly string[] = [
   ...[
     '',
@@ -87,12 +89,18 @@ const strings: readonly string[] = [
     '\\;',
   ],
   'x'.repeat(50_000),
-  ...fc.sample(fc.string({ unit: fc.constantFrom(...parts), maxLength: 12 }), 200),
-  ...fc.sample(fc.string({ unit: 'binary' }), 60).map((text) => text.replaceAll('\0', '')),
+  ...fc.sample(fc.string({ unit: fc.constantFrom(...parts), maxLength: 12 }), { seed, numRuns: 200 }),
+  // systemd reads no file with code points that are no characters.
+  ...fc
+    .sample(fc.string({ unit: 'binary' }), { seed, numRuns: 60 })
+    .map((text) => text.replace(/[\0\p{Noncharacter_Code_Point}]/gu, '')),
 ];
 
+/** What `kube play` cannot read; it is warned of. */
+const isTooMuchForKube = (text: string): boolean => text.includes('\n') && /^\s|\s$/u.test(text);
+
 /** A compose file with each string in all places that hold any text. */
-function composeFile(): string {
+function composeFile(strings: readonly string[]): string {
   const of = (prefix: string): string =>
     strings.map((text, index) => `      ${prefix}${index}: ${quoted(text)}\n`).join('');
   const list = (): string => strings.map((text) => `      - ${quoted(text)}\n`).join('');
@@ -127,7 +135,10 @@ function unit(code: number): string {
 }
 
 /** What arrived in the container, in the order of the strings. */
-async function arrived(app: Scenario): Promise<Readonly<Record<string, readonly (string | undefined)[]>>> {
+async function arrived(
+  app: Scenario,
+  strings: readonly string[],
+): Promise<Readonly<Record<string, readonly (string | undefined)[]>>> {
   const container = `${app.project}-web-1`;
   const inside = async (file: string): Promise<readonly string[]> => {
     const { stdout } = await app.host.run('podman', ['exec', container, 'cat', `/proc/1/${file}`], slow);
@@ -158,14 +169,6 @@ interface Inspected {
   };
 }
 
-const everywhere = {
-  environment: strings,
-  command: strings,
-  labels: strings,
-  annotations: strings,
-  healthcheck: strings,
-};
-
 scenarios('values in units', () => {
   test.each([
     ['quadlet', '/etc/containers/systemd', (name: string) => `${name}-web`],
@@ -173,8 +176,9 @@ scenarios('values in units', () => {
     ['kube', '/etc/containers/systemd', (name: string) => `${name}-kube`],
   ] as const)('any string arrives unchanged, as %s', async (format, folder, unitOf) => {
     const app = await project(import.meta.dirname);
+    const texts = format === 'kube' ? strings.filter((text) => !isTooMuchForKube(text)) : strings;
     const unitName = unitOf(app.project);
-    await app.write('compose.yaml', composeFile());
+    await app.write('compose.yaml', composeFile(texts));
     await app.ok(['systemd', 'generate', '--format', format, '-o', 'out'], slow);
     const placed = join(folder, app.project);
     const run = async (command: string): Promise<string> => {
@@ -193,6 +197,12 @@ scenarios('values in units', () => {
       `cp -r '${app.folder}/out'${isPlain ? '/.' : ''} ${isPlain ? folder : placed}; systemctl daemon-reload`,
     );
     await run(`systemctl start ${unitName}`);
-    expect(await arrived(app)).toEqual(everywhere);
+    expect(await arrived(app, texts)).toEqual({
+      environment: texts,
+      command: texts,
+      labels: texts,
+      annotations: texts,
+      healthcheck: texts,
+    });
   });
 });
