@@ -14,15 +14,14 @@ export const staleSockets: Check = {
   run: async (facts) => {
     const verdict = await notOfThisHost(facts);
     if (verdict !== undefined) return verdict;
-    const { host, signal } = facts;
+    const { host } = facts;
     const isRootless = await facts.isRootless();
     const by = isRootless ? 'user' : 'root';
     const folder = isRootless ? (host.env['XDG_RUNTIME_DIR'] ?? `/run/user/${host.uid ?? ''}`) : '/run';
     const path = `${folder}/podman/podman.sock`;
     const found = await host.files.stat(path).catch(() => undefined);
     if (found === undefined) return fine('there is none');
-    if (found.kind === 'socket' && (await isAnswering(host, path, signal)))
-      return fine(`\`${path}\` answers`);
+    if (found.kind === 'socket' && (await answers(facts, path))) return fine(`\`${path}\` answers`);
     const unit = await socketUnit(facts);
     if (unit === 'off') return notApplicable('`podman.socket` does not listen, which `api-socket` tells');
     const words = isRootless ? ['--user'] : [];
@@ -46,6 +45,16 @@ export const staleSockets: Check = {
     };
   },
 };
+
+/** The search for an engine may have asked already, and waited long for nothing. */
+async function answers(facts: Facts, path: string): Promise<boolean> {
+  const result = await facts.engine();
+  const uri = `unix://${path}`;
+  if (result.connection?.uri === uri) return true;
+  const { passedOver } = result.connection ?? result;
+  if (passedOver.some(({ reason }) => reason.includes(uri))) return false;
+  return isAnswering(facts.host, path, facts.signal);
+}
 
 /** Whether systemd listens on the socket, could, or knows nothing of it. */
 async function socketUnit(facts: Facts): Promise<'on' | 'off' | 'none'> {
