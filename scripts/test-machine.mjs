@@ -25,7 +25,7 @@ const startedMs = performance.now();
 /** Runs as root on the host, and does what is not done yet. Arguments: the folder of the scripts, that for the image. */
 const setUp = `
 mkdir -p /usr/local/libexec/podman /etc/containers/containers.conf.d
-if [ ! -e "$2/disk.qcow2" ]; then "$1/make-image.sh" "$2"; fi
+if [ -z "$(find "$2/disk.qcow2" -newer "$1/guest-init.sh" -newer "$1/make-image.sh")" ]; then "$1/make-image.sh" "$2"; fi
 printf '#!/bin/sh\\nexec %s/qemu-tcg.sh %s "$@"\\n' "$1" "$2" >/usr/local/libexec/podman/qemu-system-x86_64
 chmod 755 /usr/local/libexec/podman/qemu-system-x86_64
 printf '[engine]\\nhelper_binaries_dir = ["/usr/local/libexec/podman", "/usr/bin", "/usr/libexec", "/usr/libexec/podman", "/usr/lib/podman"]\\n' \\

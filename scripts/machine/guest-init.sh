@@ -2,6 +2,9 @@
 # Process 1 of the virtual machine: what `podman machine` needs of a guest, without systemd. Under a CPU in software every program
 # that is not started counts.
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
+# What the kernel gives its first program is less than containers ask for.
+ulimit -n 1048576
+ulimit -u unlimited
 mount -t tmpfs -o mode=1777 tmp /tmp
 mkdir -p /dev/pts /dev/shm /run/sshd /run/lock /run/podman
 mount -t devpts -o mode=620,ptmxmode=666 devpts /dev/pts
