@@ -52,7 +52,10 @@ function entriesOf(node: Node | undefined): Iterable<MappingEntry> {
 /** `x-podman-flags` and the like are not meant: podman-compose joins its names with a dot. Our own may stand below `x-podman`, too. */
 function isForeign({ key, value }: MappingEntry, keys: readonly string[]): boolean {
   if (key === 'x-podman' && keys.includes('x-podman.placement')) {
-    return value.kind !== 'mapping' || [...value.entries.keys()].some((name) => !keys.includes(`x-podman.${name}`) || !nested.has(name));
+    return (
+      value.kind !== 'mapping' ||
+      [...value.entries.keys()].some((name) => !keys.includes(`x-podman.${name}`) || !nested.has(name))
+    );
   }
   return (key === 'x-podman' || key.startsWith('x-podman.')) && !keys.includes(key);
 }

@@ -2,7 +2,7 @@
  * What a snapshot of Node is made of: the program with all its modules loaded and what it compiled for a few command lines.
  * A process that begins with the snapshot begins here, with nothing to load.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { queryObjects, startupSnapshot } from 'node:v8';
 import { rehearse, runProcess } from '../run-process.ts';
 import { compileKept } from './kept-code.ts';
@@ -32,10 +32,16 @@ function loadLibrary(name: string): unknown {
     const module: { exports: Readonly<Record<string, unknown>> } = { exports: {} };
     const none = () => undefined;
     // The flags are others than those that the same library is kept under for start.ts.
-    compileKept({ path: join(__dirname, file), purpose: '-snapshot' }, none)(builtin, module, none);
+    compileKept({ path: join(chunks(), file), purpose: '-snapshot' }, none)(builtin, module, none);
     for (const [part, value] of Object.entries(module.exports)) loaded.set(part, value);
   }
   return loaded.get(name);
+}
+
+/** Beside the snapshot: where it was made may be somewhere else. */
+function chunks(): string {
+  const { execArgv } = process;
+  return join(dirname(execArgv[execArgv.indexOf('--snapshot-blob') + 1] ?? ''), 'chunks');
 }
 
 /** Functions that have run are compiled, and the snapshot has them compiled. `install.ts` names the command lines. */

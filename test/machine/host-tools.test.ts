@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PackageManager } from '../../src/machine/rootfs/host-tools.ts';
+import type { PackageManager } from '../../src/machine/package-manager.ts';
 import { installCommands } from '../../src/machine/rootfs/host-tools.ts';
 import { pickMirror } from '../../src/machine/rootfs/mirror.ts';
 import { condense } from '../../src/machine/rootfs/maker-output.ts';

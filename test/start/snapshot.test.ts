@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,6 +94,15 @@ describe.skipIf(process.platform === 'win32')('the same from a snapshot', () => 
   ])('%j', async (argv) => {
     const input = 'services: { piped: { image: busybox } }\n';
     expect(await run(quickly, argv, { input })).toEqual(await run(usually, argv, { input }));
+  });
+
+  test('from a folder that was moved, with a library that is loaded late', async () => {
+    const moved = join(folder, 'moved');
+    cpSync(dist, moved, { recursive: true });
+    const argv = ['--url', 'ssh://nobody@127.0.0.1:1', 'ps'];
+    const answer = await run([join(moved, 'selkie')], argv);
+    expect(answer.stderr).toContain('nobody@127.0.0.1:1');
+    expect(answer).toEqual(await run(usually, argv));
   });
 
   test('a life on an engine', async () => {

@@ -61,7 +61,7 @@ export function projectFixture(
     configs: rest.configs ?? new Map(),
     models: new Map(),
     placement: rest.placement ?? autoPlacement,
-    machine: rest.machine,
+    machine: undefined,
     extensions: {},
     origins: { find: () => undefined },
   };
