@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { PackageManager } from '../../src/machine/package-manager.ts';
+import type { LinuxManager } from '../../src/machine/rootfs/host-tools.ts';
 import { installCommands } from '../../src/machine/rootfs/host-tools.ts';
 import { pickMirror } from '../../src/machine/rootfs/mirror.ts';
 import { condense } from '../../src/machine/rootfs/maker-output.ts';
 import type { MachineEvent } from '../../src/machine/progress.ts';
 
 describe('missing programs are installed through the package manager', () => {
-  test.each<[PackageManager, readonly string[]]>([
+  test.each<[LinuxManager, readonly string[]]>([
     [
       'apt-get',
       [

@@ -24,12 +24,9 @@ export const tryPorts: Run<'try-ports'> = async ({ pod, probe }, { client, featu
 /** A port's refusal is told of the pod that is wanted. */
 function toldOf(pod: string, diagnostic: Diagnostic): Diagnostic {
   const action = `publish the ports of pod \`${pod}\``;
-  switch (diagnostic.code) {
-    case 'engine/port-in-use':
-      return diagnose(diagnostic.code, { ...diagnostic.args, action });
-    case 'engine/port-denied':
-      return diagnose(diagnostic.code, { ...diagnostic.args, action });
-    default:
-      return diagnostic;
-  }
+  if (diagnostic.code === 'engine/port-in-use')
+    return diagnose(diagnostic.code, { ...diagnostic.args, action });
+  if (diagnostic.code === 'engine/port-denied')
+    return diagnose(diagnostic.code, { ...diagnostic.args, action });
+  return diagnostic;
 }

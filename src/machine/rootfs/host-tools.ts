@@ -28,7 +28,8 @@ export const makingTools = ['debootstrap'] as const;
 export type HostTool = (typeof bootTools)[number] | (typeof makingTools)[number];
 
 /** The package managers of Linux distributions. */
-type LinuxManager = Exclude<PackageManager, 'brew' | 'winget'>;
+/** One that Debian's tools come through. */
+export type LinuxManager = Exclude<PackageManager, 'brew' | 'winget'>;
 
 const keyring: Readonly<Record<LinuxManager, readonly string[]>> = {
   'apt-get': ['debian-archive-keyring'],

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 const words = process.argv.slice(2);
 const all = (name) => words.flatMap((word, n) => (word === name ? [words[n + 1] ?? ''] : []));
