@@ -28,7 +28,6 @@ export const makingTools = ['debootstrap'] as const;
 export type HostTool = (typeof bootTools)[number] | (typeof makingTools)[number];
 
 /** The package managers of Linux distributions. */
-/** One that Debian's tools come through. */
 export type LinuxManager = Exclude<PackageManager, 'brew' | 'winget'>;
 
 const keyring: Readonly<Record<LinuxManager, readonly string[]>> = {
