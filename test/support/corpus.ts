@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { runCli } from './run-cli.ts';
 import type { CliResult } from './run-cli.ts';
@@ -14,13 +14,12 @@ export interface CorpusCase {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Where cases are looked for: a folder for each, with a case.json and the files. */
-export const corpusFolder =
-  process.env['SELKIE_CORPUS'] ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus', 'dev');
+/** Where cases are looked for by SELKIE_CORPUS: a folder for each, with a case.json and the files. */
+const corpusFolder = resolve(process.env['SELKIE_CORPUS'] ?? '');
 
 /** The cases that docker compose accepts; none where there is no corpus. */
 export function acceptedCases(): readonly CorpusCase[] {
-  if (!existsSync(corpusFolder)) return [];
+  if ((process.env['SELKIE_CORPUS'] ?? '') === '') return [];
   return readdirSync(corpusFolder)
     .sort()
     .flatMap((id) => {
