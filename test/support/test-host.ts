@@ -132,7 +132,10 @@ export function testHost(dir = process.env['SELKIE_TEST_MACHINE'] ?? ''): TestHo
     selkie: (args, options) =>
       isAnother
         ? startOut(args, options).ended
-        : run(program, args, { ...options, env: { PATH: pathWith(node), ...options?.env } }),
+        : run(program, args, {
+            ...options,
+            env: { ...options?.env, PATH: pathWith(node, options?.env?.['PATH']) },
+          }),
     startSelkie: startOut,
     outside,
     fetch: async (port, path = '/') => {
@@ -227,8 +230,11 @@ const userEnv: Readonly<Record<string, string>> = {
 };
 
 /** What programs on the host are looked up in, where that Node is to be found too. */
-export function pathWith(node: string): string {
-  return `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${dirname(node)}`;
+export function pathWith(
+  node: string,
+  path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+): string {
+  return `${path}:${dirname(node)}`;
 }
 
 /** Where the engine of the ordinary user listens. */
