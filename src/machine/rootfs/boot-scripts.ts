@@ -79,7 +79,10 @@ mount -t cgroup2 -o nosuid,nodev,noexec cgroup2 /sys/fs/cgroup
 umount -l /.outer
 mount --make-rshared /
 ip link set lo up
-exec env -i container=selkie PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin /sbin/init --unit=multi-user.target </dev/null
+# What is to start with the machine is wanted by default.target: naming another on the command line would leave it out.
+default=/etc/systemd/system/default.target
+[ -e "$default" ] || ln -sf /usr/lib/systemd/system/multi-user.target "$default"
+exec env -i container=selkie PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin /sbin/init </dev/null
 `;
 
 /** Runs a command in the machine from the host, in a cgroup of the machine. Arguments: cgroup or '', pid of the init, command. */

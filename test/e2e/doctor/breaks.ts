@@ -151,7 +151,8 @@ export const beyondRepair: readonly (Break & { readonly undo: string })[] = [
     script:
       'mkdir -p /etc/containers/containers.conf.d; echo "[engine" >/etc/containers/containers.conf.d/bad.conf',
     found: { 'podman-works': 'error' },
-    undo: 'rm /etc/containers/containers.conf.d/bad.conf; systemctl reset-failed podman.socket podman.service || true; systemctl restart podman.socket',
+    // Systemd refuses to listen for a service that still ends; it ends once its configuration is right.
+    undo: 'rm /etc/containers/containers.conf.d/bad.conf; for try in 1 2 3 4 5 6 7 8 9 10; do systemctl stop podman.socket podman.service; systemctl reset-failed podman.socket podman.service || true; if systemctl start podman.socket && sleep 1 && systemctl is-active podman.socket; then exit 0; fi; done; systemctl status --no-pager podman.socket podman.service >&2; exit 1',
   },
   {
     what: 'the logins are no JSON',

@@ -66,15 +66,17 @@ describe.skipIf(machine === undefined || node === '')('after a power cut', () =>
     const since = Date.now();
     await well(selkie('start', '{}'));
     const seconds = await Promise.all(
-      cases.map(async ({ name, port, answer }) => {
+      cases.map(async ({ name, asUser, port, answer }) => {
         await eventually(
           () =>
             host()
               .fetch(port)
               .catch((error: unknown) => String(error)),
           (text) => text.includes(answer),
-          120_000,
-        );
+          60_000,
+        ).catch(async (error: unknown) => {
+          throw new Error(`${name}: ${String(error)}\n${await stateOf(asUser)}`);
+        });
         return `${name} after ${((Date.now() - since) / 1000).toFixed(1)} s`;
       }),
     );
@@ -90,6 +92,13 @@ describe.skipIf(machine === undefined || node === '')('after a power cut', () =>
       expect(ended.stdout).not.toContain(name);
     }
   });
+
+  /** What systemd has of that user's units, and what those that failed said. */
+  async function stateOf(asUser: HostUser): Promise<string> {
+    const scope = asUser === 'root' ? '' : '--user';
+    const words = `systemctl ${scope} list-units --all --plain --no-pager '*root*' '*rootless*'; systemctl ${scope} list-jobs --no-pager; journalctl ${scope} --boot --no-pager --lines 60`;
+    return (await host().run('sh', ['-c', words], { asUser })).stdout;
+  }
 
   async function install({ name, folder, asUser, placement, port }: Case): Promise<void> {
     const copy = await mkdtemp('/tmp/selkie-e2e-');

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { program } from '../../support/program.ts';
 import { testHost } from '../../support/test-host.ts';
 
 const host = testHost();
 const node = process.env['SELKIE_TEST_NODE'] ?? '';
+const program = join(import.meta.dirname, '..', '..', '..', 'dist', 'main.cjs');
 
 /** Puts a bus with a hub and one device over the kernel's own, and runs what follows. Arguments: the command. */
 const withBus = `
