@@ -5,31 +5,24 @@ import { project, scenarios } from '../../support/scenario.ts';
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
 const file = ['-f', 'pod.yaml'];
 
+/** Ends the process with that command line: the host has no pkill. */
+const killScript = `
+for process in /proc/[0-9]*; do
+  if tr '\\0' ' ' <"$process/cmdline" 2>/dev/null | grep -q "^$1 *$"; then kill -KILL "\${process#/proc/}"; fi
+done`;
+
 scenarios('rollback of a pod that has to be made anew', () => {
   test.each(['root', 'tester'] as const)(
     'a new published port that somebody else has leaves all as it was (%s)',
     async (asUser) => {
       const app = await project(import.meta.dirname, { asUser });
       const [port = 0, taken = 0] = app.ports;
-      const squatter = `${app.project}-squatter`;
-      await app.host.run(
-        'podman',
-        [
-          'run',
-          '-d',
-          '--init',
-          '--name',
-          squatter,
-          '-p',
-          `${taken}:80`,
-          'localhost/selkie-test',
-          'sleep',
-          'inf',
-        ],
-        { asUser },
-      );
+      // It listens before it goes to the background.
+      const squatter = ['busybox', 'httpd', '-p', String(taken), '-h', '/run'];
+      expect((await app.host.run('env', squatter)).exitCode).toBe(0);
+      const free = () => app.host.run('sh', ['-c', killScript, 'sh', squatter.join(' ')]);
       onTestFinished(async () => {
-        await app.host.run('podman', ['rm', '-f', '-t', '0', squatter], { asUser });
+        await free();
       });
       await app.ok([...file, 'up', '-d']);
       const [lives, things] = [await app.each(life), await app.everything()];
@@ -43,7 +36,7 @@ scenarios('rollback of a pod that has to be made anew', () => {
       expect(await app.everything()).toEqual(things);
       expect(await app.host.fetch(port)).toBe('first\n');
 
-      await app.host.run('podman', ['rm', '-f', '-t', '0', squatter], { asUser });
+      await free();
       await app.ok([...file, 'up', '-d'], { env });
       expect(await app.host.fetch(taken)).toBe('second\n');
       expect(await app.everything()).toEqual(things);
