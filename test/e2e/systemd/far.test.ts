@@ -20,17 +20,19 @@ scenarios('a project under the systemd of a host that is reached by ssh', () => 
     'by %s: installed, looked at, upgraded and taken away as %s',
     { timeout: 240_000 },
     async (here, there, units) => {
-      const app = await project(import.meta.dirname, { asUser: here });
+      // Podman makes a first connection the default, which others' tests on this host must not meet.
+      const env = { PODMAN_CONNECTIONS_CONF: `/tmp/selkie-connections-${here}-${process.pid}.json` };
+      const app = await project(import.meta.dirname, { asUser: here, env });
       const { host } = app;
       const name = `${app.project}-there`;
       const socket = there === 'root' ? '/run/podman/podman.sock' : '/run/user/1000/podman/podman.sock';
       const address = `ssh://${there}@127.0.0.1${socket}`;
       // With the socket in it, Podman itself need not go there to ask.
       const add = ['system', 'connection', 'add', name, address];
-      expect(await host.run('podman', add, { asUser: here })).toMatchObject({ exitCode: 0 });
+      expect(await host.run('podman', add, { asUser: here, env })).toMatchObject({ exitCode: 0 });
       onTestFinished(async () => {
         await app.selkie([...engine, 'systemd', 'uninstall', '-v'], slow);
-        await host.run('podman', ['system', 'connection', 'rm', name], { asUser: here });
+        await host.run('rm', ['-f', env.PODMAN_CONNECTIONS_CONF], { asUser: here });
       }, 120_000);
       const engine = here === 'root' ? ['--connection', name] : ['--url', `ssh://${there}@127.0.0.1`];
       const selkie = (...args: readonly string[]) => app.ok([...engine, 'systemd', ...args], slow);
