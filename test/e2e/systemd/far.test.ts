@@ -32,7 +32,8 @@ scenarios('a project under the systemd of a host that is reached by ssh', () => 
       expect(await host.run('podman', add, { asUser: here, env })).toMatchObject({ exitCode: 0 });
       onTestFinished(async () => {
         await app.selkie([...engine, 'systemd', 'uninstall', '-v'], slow);
-        await host.run('rm', ['-f', env.PODMAN_CONNECTIONS_CONF], { asUser: here });
+        const left = [env.PODMAN_CONNECTIONS_CONF, `${env.PODMAN_CONNECTIONS_CONF}.lock`];
+        await host.run('rm', ['-f', ...left], { asUser: here });
       }, 120_000);
       const engine = here === 'root' ? ['--connection', name] : ['--url', `ssh://${there}@127.0.0.1`];
       const selkie = (...args: readonly string[]) => app.ok([...engine, 'systemd', ...args], slow);
