@@ -1,4 +1,5 @@
 import type { JsonObject } from '../lib/json.ts';
+import type { MachineSettings } from '../model/machine-settings.ts';
 import type { UsbSelector } from './usb/selector.ts';
 
 /** What provides a machine. */
@@ -32,17 +33,9 @@ export interface MachineEngine {
 }
 
 /** What a machine is made of. undefined: its provider has no such setting, or cannot tell. */
-export interface RealSettings {
-  readonly cpus: number | undefined;
-  readonly memoryBytes: number | undefined;
-  readonly diskBytes: number | undefined;
-  readonly swapBytes: number | undefined;
-  readonly isRootful: boolean | undefined;
-  readonly image: string | undefined;
+export interface RealSettings extends Omit<MachineSettings, 'name' | 'provider' | 'usb' | 'volumes'> {
   readonly usb: readonly UsbSelector[] | undefined;
   readonly volumes: readonly MachineVolume[] | undefined;
-  readonly timezone: string | undefined;
-  readonly hasUserModeNetworking: boolean | undefined;
 }
 
 /** A folder of the host that the machine has, too. */
@@ -51,8 +44,8 @@ export interface MachineVolume {
   readonly target: string;
 }
 
-/** Settings of which nothing is known. */
-export const noSettings: RealSettings = {
+/** Settings of which nothing is known, or written. */
+export const noSettings: { readonly [Key in keyof RealSettings]: undefined } = {
   cpus: undefined,
   memoryBytes: undefined,
   diskBytes: undefined,

@@ -9,20 +9,6 @@ import { parseVolume } from './volume.ts';
 /** What is written of a machine, by a compose file or on the command line. */
 export type WrittenSettings = Omit<MachineSettings, 'name' | 'provider'>;
 
-/** Nothing is said of a machine. */
-export const nothingWritten: WrittenSettings = {
-  cpus: undefined,
-  memoryBytes: undefined,
-  diskBytes: undefined,
-  swapBytes: undefined,
-  isRootful: undefined,
-  image: undefined,
-  usb: undefined,
-  volumes: undefined,
-  timezone: undefined,
-  hasUserModeNetworking: undefined,
-};
-
 /** What is wanted of a machine: folders are absolute, and devices those that are meant. */
 export async function wantedSettings(
   written: WrittenSettings,

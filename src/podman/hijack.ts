@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Endpoint } from './endpoint.ts';
 import { connectionLost, refused } from './errors.ts';
+import type { ReplyHead, ReplyParser } from './http/reply-parser.ts';
+import { replyParser } from './http/reply-parser.ts';
+import { requestHead } from './http/request-head.ts';
 import type { TlsFiles } from './http/socket.ts';
 import { hostHeader, openSocket } from './http/socket.ts';
 
@@ -27,8 +30,6 @@ export interface HijackRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-const longestHead = 64 * 1024;
-
 /**
  * Sends a POST and takes the connection over once the engine agrees. Rejects with a ToolError, or with the signal's reason.
  */
@@ -50,10 +51,8 @@ export async function hijack(
   socket.on('error', () => undefined);
   try {
     socket.write(requestText(endpoint, request));
-    const { status, head, rest } = await readHead(socket);
-    if (status !== 101 && status !== 200) {
-      throw refused(action, status, parsed(await readBody(socket, head, rest)));
-    }
+    const { status, rest } = await readReply(socket);
+    if (!isAgreed(status)) throw refused(action, status, parsed(rest.toString()));
     return { ...writing(socket), output: reading(socket, rest, failureOf, signal) };
   } catch (error) {
     socket.destroy();
@@ -65,54 +64,53 @@ export async function hijack(
 class SocketFailure extends Error {}
 
 function requestText(endpoint: Endpoint, { path, body }: HijackRequest): string {
-  return [
-    `POST ${path} HTTP/1.1`,
-    `Host: ${hostHeader(endpoint)}`,
-    'Connection: Upgrade',
-    'Upgrade: tcp',
-    'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    '',
-    body,
-  ].join('\r\n');
+  const headers = {
+    connection: 'Upgrade',
+    upgrade: 'tcp',
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+  };
+  return requestHead('POST', path, hostHeader(endpoint), headers) + body;
 }
 
-interface Head {
+interface Reply {
   readonly status: number;
-  readonly head: string;
-  /** What came behind it already. */
+  /** What came behind the head: of a refusal all of it, otherwise the first of the stream. */
   readonly rest: Buffer;
 }
 
-async function readHead(socket: Socket): Promise<Head> {
-  let all = Buffer.alloc(0);
+/** Reads the head, and of a refusal the body too. */
+async function readReply(socket: Socket): Promise<Reply> {
+  const found: { head?: ReplyHead; hasEnded: boolean } = { hasEnded: false };
+  const parts: Buffer[] = [];
+  const parser = replyParser('POST', {
+    onHead: (head) => (found.head = head),
+    onData: (bytes) => parts.push(bytes),
+    onEnd: () => (found.hasEnded = true),
+  });
   for (;;) {
+    const { head, hasEnded } = found;
+    if (head !== undefined && (hasEnded || isAgreed(head.status))) {
+      return { status: head.status, rest: Buffer.concat(parts) };
+    }
     const chunk = await nextChunk(socket);
-    if (chunk === undefined) {
-      throw new SocketFailure('no head', { cause: new Error('the engine closed the connection') });
+    if (chunk !== undefined) feed(parser, chunk);
+    else if (!parser.finish()) {
+      throw new SocketFailure('no reply', { cause: new Error('the engine closed the connection') });
     }
-    all = Buffer.concat([all, chunk]);
-    const end = all.indexOf('\r\n\r\n');
-    if (end === -1 && all.length < longestHead) continue;
-    const head = all.subarray(0, Math.max(0, end)).toString('latin1');
-    const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(head)?.[1]);
-    if (Number.isNaN(status)) {
-      throw new SocketFailure('no status', { cause: new Error('what answers does not speak HTTP') });
-    }
-    return { status, head, rest: all.subarray(end + 4) };
   }
 }
 
-/** The words of a refusal: as many bytes as it says, or all until the end. */
-async function readBody(socket: Socket, head: string, rest: Buffer): Promise<string> {
-  const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? Number.POSITIVE_INFINITY);
-  let all = rest;
-  while (all.length < length) {
-    const chunk = await nextChunk(socket);
-    if (chunk === undefined) break;
-    all = Buffer.concat([all, chunk]);
+function feed(parser: ReplyParser, chunk: Buffer): void {
+  try {
+    parser.feed(chunk);
+  } catch (error) {
+    throw new SocketFailure('no HTTP', { cause: error });
   }
-  return all.toString();
+}
+
+function isAgreed(status: number): boolean {
+  return status === 101 || status === 200;
 }
 
 function parsed(text: string): unknown {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  engineTraces,
   firewallRemoval,
-  isFirewallInUse,
   linksOf,
   parseFirewall,
   parseLinks,
@@ -46,24 +46,43 @@ function table(
   });
 }
 
+describe('what engines have on a host', () => {
+  const lo = { name: 'lo', master: undefined };
+  const bridge = { name: 'podman3', master: undefined };
+  const full = parseFirewall(table({ id: shop.id, subnet: ['10.89.0.0', 24] }));
+
+  test('is nothing where there is neither a bridge nor a chain of a network', () => {
+    expect(engineTraces([lo], parseFirewall(''))).toBeUndefined();
+    expect(engineTraces([lo], parseFirewall(table()))).toBeUndefined();
+  });
+
+  test('is dead while nothing hangs on a bridge', () => {
+    expect(engineTraces([lo, bridge], full)).toEqual({ bridges: ['podman3'], firewall: true, alive: false });
+    expect(engineTraces([lo], full)).toEqual({ bridges: [], firewall: true, alive: false });
+  });
+
+  test('is alive when something hangs on one, whatever its name', () => {
+    const port = { name: 'veth0', master: 'shop0' };
+    expect(engineTraces([lo, bridge, port], parseFirewall(''))?.alive).toBe(true);
+    expect(engineTraces([lo, port], full)?.alive).toBe(true);
+  });
+});
+
 describe('firewall', () => {
   const other = { id: '99999999aaaa', subnet: ['10.90.0.0', 24] } as const;
   const ours = { id: shop.id, subnet: ['10.89.0.0', 24] } as const;
 
   test('nothing is done where netavark has no table', () => {
     expect(firewallRemoval(parseFirewall(''), [shop])).toBe('');
-    expect(isFirewallInUse(parseFirewall(''))).toBe(false);
   });
 
   test('the table goes when only our networks are in it', () => {
-    expect(isFirewallInUse(parseFirewall(table(ours)))).toBe(true);
     expect(firewallRemoval(parseFirewall(table(ours)), [podmanNetwork, shop])).toBe(
       'delete table inet netavark\n',
     );
   });
 
   test('an empty table goes too', () => {
-    expect(isFirewallInUse(parseFirewall(table()))).toBe(false);
     expect(firewallRemoval(parseFirewall(table()), [])).toBe('delete table inet netavark\n');
   });
 

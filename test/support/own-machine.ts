@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { isJsonObject } from '../../src/lib/json.ts';
 import { parseRecord } from '../../src/machine/machine-spec.ts';
 import { cgroupName } from '../../src/machine/rootfs/cgroup.ts';
@@ -23,7 +24,13 @@ export interface OwnMachine {
     readonly ended: Promise<RunResult>;
   };
   /** What `inspect` prints, as far as tests ask for it. */
-  readonly inspect: () => Promise<{ readonly state: string; readonly pid: number; readonly socket: string }>;
+  readonly inspect: () => Promise<{
+    readonly state: string;
+    readonly pid: number | undefined;
+    readonly socket: string;
+  }>;
+  /** Kills the running machine's init, as a power cut would, and resolves once it is seen to be stopped. */
+  readonly cutPower: () => Promise<void>;
 }
 
 /** A name that is free and what is needed to make a machine of it, or undefined where tests have no root on Linux. */
@@ -37,6 +44,16 @@ export function ownMachine(): OwnMachine | undefined {
   const start: OwnMachine['start'] = (...words) =>
     launch(stateDir, ['machine', ...words.map((word) => (word === '{}' ? name : word))]);
   const selkie: OwnMachine['selkie'] = (...words) => start(...words).ended;
+  const inspect = async () => {
+    const data: unknown = JSON.parse((await selkie('inspect', '{}', '--format', 'json')).stdout);
+    if (!isJsonObject(data)) throw new Error('inspect printed no object');
+    const { state, pid, socket } = data;
+    return {
+      state: typeof state === 'string' ? state : '',
+      pid: typeof pid === 'number' ? pid : undefined,
+      socket: typeof socket === 'string' ? socket : '',
+    };
+  };
   return {
     name,
     dir: join(stateDir, 'machines', name),
@@ -52,15 +69,17 @@ export function ownMachine(): OwnMachine | undefined {
     ],
     selkie,
     start,
-    inspect: async () => {
-      const data: unknown = JSON.parse((await selkie('inspect', '{}', '--format', 'json')).stdout);
-      if (!isJsonObject(data)) throw new Error('inspect printed no object');
-      const { state, pid, socket } = data;
-      return {
-        state: typeof state === 'string' ? state : '',
-        pid: typeof pid === 'number' ? pid : 0,
-        socket: typeof socket === 'string' ? socket : '',
-      };
+    inspect,
+    cutPower: async () => {
+      const { pid, state } = await inspect();
+      // 0 would be the group of the tests' own processes.
+      if (pid === undefined || pid <= 1) throw new Error(`machine ${name} has no process, it is ${state}`);
+      process.kill(pid, 'SIGKILL');
+      const until = Date.now() + 10_000;
+      while ((await inspect()).state !== 'stopped') {
+        if (Date.now() > until) throw new Error(`machine ${name} was killed and is not stopped`);
+        await setTimeout(50);
+      }
     },
   };
 }
@@ -84,7 +103,7 @@ function launch(stateDir: string, args: readonly string[]): ReturnType<OwnMachin
     child.on('error', reject);
     child.on('exit', (code) => {
       // What it started may hold its outputs open.
-      setTimeout(() => resolve({ exitCode: code ?? 128, ...output }), 50);
+      void setTimeout(50).then(() => resolve({ exitCode: code ?? 128, ...output }));
     });
   });
   return {

@@ -237,6 +237,19 @@ export function pathWith(
   return `${path}:${dirname(node)}`;
 }
 
+/** Signals the processes of the host whose command line, with its words joined by blanks, the pattern of grep fits: it has no pkill. */
+export async function signalProcesses(
+  host: TestHost,
+  signal: 'INT' | 'KILL',
+  pattern: string,
+): Promise<void> {
+  const script = `
+for process in /proc/[0-9]*; do
+  if tr '\\0' ' ' <"$process/cmdline" 2>/dev/null | grep -q "$1"; then kill -${signal} "\${process#/proc/}"; fi
+done`;
+  await host.run('sh', ['-c', script, 'sh', pattern]);
+}
+
 /** Where the engine of the ordinary user listens. */
 export function userSocket(): string {
   const socket = process.env['SELKIE_TEST_USER_SOCKET'] ?? '';

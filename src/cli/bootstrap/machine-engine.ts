@@ -1,7 +1,8 @@
 import { carryOut, planMachine } from '../../machine/apply.ts';
 import type { PlannedMachine } from '../../machine/apply.ts';
 import type { MachineEngine } from '../../machine/machine.ts';
-import { nothingWritten, wantedSettings } from '../../machine/wanted.ts';
+import { noSettings } from '../../machine/machine.ts';
+import { wantedSettings } from '../../machine/wanted.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { MachineSettings } from '../../model/machine-settings.ts';
@@ -43,7 +44,7 @@ export async function planFor(
   const machine = machineContext(context, !isAsking);
   const choice = { name: settings?.name, provider: settings?.provider ?? providerName };
   const { provider, name } = await meantMachine(machine, choice);
-  const { value: wanted, diagnostics } = await wantedSettings(settings ?? nothingWritten, machine);
+  const { value: wanted, diagnostics } = await wantedSettings(settings ?? noSettings, machine);
   if (wanted === undefined) throw new ToolError(diagnostics);
   context.report(diagnostics);
   return planMachine(machine, provider, {

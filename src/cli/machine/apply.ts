@@ -3,7 +3,7 @@ import { carryOut, planMachine } from '../../machine/apply.ts';
 import type { PlannedMachine } from '../../machine/apply.ts';
 import type { ProviderName } from '../../machine/machine.ts';
 import type { ApplyStep } from '../../machine/plan-apply.ts';
-import { nothingWritten } from '../../machine/wanted.ts';
+import { noSettings } from '../../machine/machine.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { ask } from './ask.ts';
@@ -33,7 +33,7 @@ export async function run(context: CommandContext, options: ApplyOptions): Promi
     provider: options.provider ?? project?.provider,
   };
   const { provider, name } = await meantMachine(machine, choice);
-  const settings = await wanted(context, machine, writtenSettings(options, project ?? nothingWritten));
+  const settings = await wanted(context, machine, writtenSettings(options, project ?? noSettings));
   const planned = await planMachine(machine, provider, {
     name,
     wanted: settings,

@@ -2,7 +2,7 @@ import { requireMirror, requirePackages, requireSuite } from '../../machine/chec
 import { refuseUnable } from '../../machine/refuse-unable.ts';
 import type { MachineNetwork } from '../../machine/machine-spec.ts';
 import type { ProviderName } from '../../machine/machine.ts';
-import { nothingWritten } from '../../machine/wanted.ts';
+import { noSettings } from '../../machine/machine.ts';
 import { startInTime } from '../../machine/start-in-time.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
@@ -37,7 +37,7 @@ export async function run(context: CommandContext, options: InitOptions): Promis
     options.volume === undefined && options.share === undefined
       ? undefined
       : [...(options.volume ?? []), ...(options.share ?? [])];
-  const settings = await wanted(context, machine, writtenSettings({ ...options, volume }, nothingWritten));
+  const settings = await wanted(context, machine, writtenSettings({ ...options, volume }, noSettings));
   refuseUnable(name, settings, await provider.abilities(machine));
   const { suite, packages, network, mirror } = options;
   await provider.init(machine, {

@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import { carryOut, planMachine } from '../../machine/apply.ts';
-import { nothingWritten } from '../../machine/wanted.ts';
+import { noSettings } from '../../machine/machine.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
@@ -22,7 +22,7 @@ export async function run(context: CommandContext, options: SetOptions): Promise
   const { name } = found;
   const planned = await planMachine(machine, provider, {
     name,
-    wanted: await wanted(context, machine, writtenSettings(options, nothingWritten)),
+    wanted: await wanted(context, machine, writtenSettings(options, noSettings)),
     isStarting: false,
     mayRecreate: false,
     unsupported: 'refuse',

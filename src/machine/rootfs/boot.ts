@@ -24,9 +24,8 @@ export async function boot(
   record: MachineRecord,
   paths: MachinePaths,
 ): Promise<MachineRun> {
-  const { host, signal } = context;
   await configureRoot(context, record, paths);
-  if (record.network === 'host') await noteHostNetwork(host, record.name, paths, signal);
+  if (record.network === 'host') await noteHostNetwork(context, record.name, paths);
   const shares = await existing(context, record.shares);
   const launcher = await launch(context, record, paths, shares);
   return adopt(context, record, paths, await waitForInit(context, record, paths, launcher));

@@ -3,11 +3,12 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Host } from '../../host/host.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import type { MachineName } from '../machine-name.ts';
+import type { MachineContext } from '../provider.ts';
 import type { MachinePaths } from '../state-dir.ts';
 import type { Link, NetworkTrace } from './network-traces.ts';
 import {
+  engineTraces,
   firewallRemoval,
-  isFirewallInUse,
   linksOf,
   parseFirewall,
   parseLinks,
@@ -20,19 +21,31 @@ const forwarding = '/proc/sys/net/ipv4/ip_forward';
 
 /**
  * Before a machine boots into the host's network: writes down what is to be put back, and rejects with a ToolError when
- * another engine has containers on it. Programs run from the machine's root, so the host need not have them.
+ * another engine has containers on it. What an engine left that died with its containers is removed, as its rules would
+ * lead this machine's ports astray. Programs run from the machine's root, so the host need not have them.
  */
 export async function noteHostNetwork(
-  host: Host,
+  { host, progress, signal }: MachineContext,
   name: MachineName,
   paths: MachinePaths,
-  signal: AbortSignal,
 ): Promise<void> {
-  const links = await readLinks(host, paths.root, signal);
-  const table = await readTable(host, paths.root, signal);
-  if (links.some((link) => link.name === podmanNetwork.bridge) || isFirewallInUse(table)) {
+  const found = engineTraces(
+    await readLinks(host, paths.root, signal),
+    await readTable(host, paths.root, signal),
+  );
+  if (found?.alive === true)
     throw new ToolError(diagnose('machine/network-in-use', { name, user: 'another Podman' }));
+  if (found !== undefined) {
+    if (found.firewall)
+      await inRoot(host, paths.root, ['nft', 'delete', 'table', 'inet', 'netavark'], signal);
+    for (const bridge of found.bridges)
+      await inRoot(host, paths.root, ['ip', 'link', 'delete', bridge], signal);
+    progress({
+      kind: 'note',
+      text: 'Removed the bridges and firewall rules that an engine left when it died',
+    });
   }
+  const links = await readLinks(host, paths.root, signal);
   const note = { forwarding: await host.files.readText(forwarding), links: links.map((link) => link.name) };
   await host.files.write(paths.hostNetwork, `${JSON.stringify(note)}\n`);
 }

@@ -80,9 +80,22 @@ export function parseFirewall(text: string): FirewallTable {
   return { chains, rules };
 }
 
-/** True when the table serves any network. */
-export function isFirewallInUse(table: FirewallTable): boolean {
-  return table.chains.some((name) => name.startsWith('nv_'));
+/** What the networks of any engine have on a host. */
+export interface EngineTraces {
+  /** Podman's bridges. */
+  readonly bridges: readonly string[];
+  /** Whether netavark's table of the firewall serves any network. */
+  readonly firewall: boolean;
+  /** Whether containers may be on them. Where nothing hangs on any bridge, the engine died and left the rest behind. */
+  readonly alive: boolean;
+}
+
+/** What engines have on a host with the links and the table, or undefined when that is nothing. */
+export function engineTraces(links: readonly Link[], table: FirewallTable): EngineTraces | undefined {
+  const bridges = links.map(({ name }) => name).filter((name) => /^podman\d+$/.test(name));
+  const firewall = table.chains.some((name) => name.startsWith('nv_'));
+  if (bridges.length === 0 && !firewall) return undefined;
+  return { bridges, firewall, alive: links.some(({ master }) => master !== undefined) };
 }
 
 /**

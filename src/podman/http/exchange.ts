@@ -4,6 +4,7 @@ import type { ReplyBody } from './reply-body.ts';
 import { replyBody } from './reply-body.ts';
 import type { ReplyHead } from './reply-parser.ts';
 import { replyParser } from './reply-parser.ts';
+import { requestHead } from './request-head.ts';
 
 /** What is sent. */
 export interface HttpRequest {
@@ -109,24 +110,20 @@ async function send(
   { method, path, headers, body }: HttpRequest,
   isOver: () => boolean,
 ): Promise<void> {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  const head = (length: string) => {
-    const all = [`${method} ${path} HTTP/1.1`, `host: ${host}`, ...lines, ...(length === '' ? [] : [length])];
-    if (all.some((line) => /[\r\n\0]/.test(line))) throw new Error('a request would be two');
-    return `${all.join('\r\n')}\r\n\r\n`;
-  };
+  const head = (framing: Readonly<Record<string, string>>) =>
+    requestHead(method, path, host, { ...headers, ...framing });
   const hasNone = body === undefined && (method === 'GET' || method === 'HEAD');
   if (body === undefined || typeof body === 'string') {
     const text = body ?? '';
-    socket.write(head(hasNone ? '' : `content-length: ${Buffer.byteLength(text)}`) + text);
+    socket.write(head(hasNone ? {} : { 'content-length': String(Buffer.byteLength(text)) }) + text);
     return;
   }
   if (body instanceof Uint8Array) {
-    socket.write(head(`content-length: ${body.byteLength}`));
+    socket.write(head({ 'content-length': String(body.byteLength) }));
     socket.write(body);
     return;
   }
-  socket.write(head('transfer-encoding: chunked'));
+  socket.write(head({ 'transfer-encoding': 'chunked' }));
   for await (const piece of body) {
     if (isOver()) return;
     const bytes: Uint8Array = typeof piece === 'string' ? Buffer.from(piece) : (piece as Uint8Array);

@@ -75,9 +75,7 @@ describe.skipIf(machine === undefined)('a machine lives its whole life', () => {
 
   test('killed outright it is stopped, and starts again with what was in it', async () => {
     await selkie('ssh', '{}', 'podman', 'volume', 'create', 'kept');
-    const { pid } = await machine.inspect();
-    process.kill(pid, 'SIGKILL');
-    await expect.poll(async () => (await machine.inspect()).state).toBe('stopped');
+    await machine.cutPower();
     expect((await selkie('start', '{}')).exitCode).toBe(0);
     expect((await selkie('ssh', '{}', 'podman', 'volume', 'ls', '-q')).stdout.trim()).toBe('kept');
   });

@@ -1,15 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Inspected } from '../../support/engine-view.ts';
 import { project, scenarios } from '../../support/scenario.ts';
+import { signalProcesses } from '../../support/test-host.ts';
 
 const life = ({ Id, State }: Inspected) => `${Id} ${State.StartedAt}`;
 const file = ['-f', 'pod.yaml'];
-
-/** Ends the process with that command line: the host has no pkill. */
-const killScript = `
-for process in /proc/[0-9]*; do
-  if tr '\\0' ' ' <"$process/cmdline" 2>/dev/null | grep -q "^$1 *$"; then kill -KILL "\${process#/proc/}"; fi
-done`;
 
 scenarios('rollback of a pod that has to be made anew', () => {
   test.each(['root', 'tester'] as const)(
@@ -20,10 +15,8 @@ scenarios('rollback of a pod that has to be made anew', () => {
       // It listens before it goes to the background.
       const squatter = ['busybox', 'httpd', '-p', String(taken), '-h', '/run'];
       expect((await app.host.run('env', squatter)).exitCode).toBe(0);
-      const free = () => app.host.run('sh', ['-c', killScript, 'sh', squatter.join(' ')]);
-      onTestFinished(async () => {
-        await free();
-      });
+      const free = () => signalProcesses(app.host, 'KILL', `^${squatter.join(' ')} *$`);
+      onTestFinished(free);
       await app.ok([...file, 'up', '-d']);
       const [lives, things] = [await app.each(life), await app.everything()];
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { failed } from '../../support/program.ts';
 import { eventually, scenarios, scenariosInEachPlacement } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
+import { signalProcesses } from '../../support/test-host.ts';
 import { changed, installed, prepared, processes, slow } from './installed.ts';
 
 const folder = import.meta.dirname;
@@ -42,12 +43,6 @@ scenariosInEachPlacement('an install that fails', (placement) => {
   }, 240_000);
 });
 
-/** Sends SIGINT to the process whose command line the pattern fits: the host has no pkill. */
-const interruptScript = `
-for process in /proc/[0-9]*; do
-  if tr '\\0' ' ' <"$process/cmdline" 2>/dev/null | grep -q "$1"; then kill -INT "\${process#/proc/}"; fi
-done`;
-
 scenarios('an install', () => {
   test('that is interrupted leaves nothing, and holds the project until then', async () => {
     const app = await prepared(folder, {});
@@ -61,7 +56,7 @@ scenarios('an install', () => {
       60_000,
     );
     expect(await locks(app)).toHaveLength(1);
-    await app.host.run('sh', ['-c', interruptScript, 'sh', `^node .*${file} systemd install`]);
+    await signalProcesses(app.host, 'INT', `^node .*${file} systemd install`);
     expect((await running).exitCode).toBe(130);
     expect(await app.everything()).toEqual([]);
     expect(await locks(app)).toEqual([]);

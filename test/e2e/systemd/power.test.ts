@@ -60,9 +60,7 @@ describe.skipIf(machine === undefined || node === '')('after a power cut', () =>
 
   test('every project answers again without a hand', { timeout: 600_000 }, async () => {
     for (const one of cases) await install(one);
-    const { pid } = await machine.inspect();
-    process.kill(pid, 'SIGKILL');
-    await expect.poll(async () => (await machine.inspect()).state).toBe('stopped');
+    await machine.cutPower();
     const since = Date.now();
     await well(selkie('start', '{}'));
     const seconds = await Promise.all(

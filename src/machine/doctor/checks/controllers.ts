@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Check } from '../check.ts';
 import { advice, fine } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import { notOfThisHost } from './host-podman.ts';
+import { ofPodmanInfo } from './host-podman.ts';
 
 const wanted = ['cpu', 'memory', 'pids'] as const;
 const dropIn = '/etc/systemd/system/user@.service.d/60-selkie-delegate.conf';
@@ -13,13 +13,7 @@ export const controllers: Check = {
   group: 'kernel',
   looksAt: 'whether the controllers `cpu`, `memory` and `pids` are delegated to who runs containers',
   why: 'limits of the compose file (`cpus`, `mem_limit`, `pids_limit`) are set with them; a container with one that is missing does not start',
-  run: async (facts) => {
-    const verdict = await notOfThisHost(facts);
-    if (verdict !== undefined) return verdict;
-    const { info } = await facts.info();
-    if (info === undefined) {
-      return { state: 'warning', found: 'Podman does not say', fix: [], follows: ['podman-works', 'podman'] };
-    }
+  run: ofPodmanInfo(async (info, facts) => {
     const missing = wanted.filter((name) => !info.controllers.includes(name));
     if (missing.length === 0) return fine(info.controllers.join(' '));
     const found = `${missing.map((name) => `\`${name}\``).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
@@ -49,7 +43,7 @@ export const controllers: Check = {
         { kind: 'advice', text: `log out and in again (\`${dirname(dropIn)}\` holds from the next login)` },
       ],
     };
-  },
+  }),
 };
 
 function limitedServices({ project }: Facts): readonly string[] {

@@ -1,6 +1,7 @@
-import type { Verdict } from '../check.ts';
+import type { Check, Verdict } from '../check.ts';
 import { notApplicable } from '../check.ts';
 import type { Facts } from '../facts.ts';
+import type { PodmanInfo } from '../podman-info.ts';
 
 /** Why nothing of a Linux host's own Podman is looked at; undefined where it is what runs containers. */
 export async function notOfThisHost(facts: Facts): Promise<Verdict | undefined> {
@@ -16,4 +17,15 @@ export async function notOfAnOrdinaryUser(facts: Facts): Promise<Verdict | undef
   const verdict = await notOfThisHost(facts);
   if (verdict !== undefined) return verdict;
   return (await facts.isRootless()) ? undefined : notApplicable('containers are root’s');
+}
+
+/** Looks at what `podman info` says, where that is of a Podman on this Linux host. */
+export function ofPodmanInfo(look: (info: PodmanInfo, facts: Facts) => Promise<Verdict>): Check['run'] {
+  return async (facts) => {
+    const verdict = await notOfThisHost(facts);
+    if (verdict !== undefined) return verdict;
+    const { info } = await facts.info();
+    if (info !== undefined) return look(info, facts);
+    return { state: 'warning', found: 'Podman does not say', fix: [], follows: ['podman-works', 'podman'] };
+  };
 }

@@ -1,7 +1,7 @@
 import { configDir } from '../../../podman/find/containers-conf.ts';
 import type { Check } from '../check.ts';
 import { fine } from '../check.ts';
-import { notOfThisHost } from './host-podman.ts';
+import { ofPodmanInfo } from './host-podman.ts';
 
 const fileName = '60-selkie-short-names.conf';
 
@@ -11,13 +11,7 @@ export const shortNames: Check = {
   group: 'storage',
   looksAt: '`unqualified-search-registries` in registries.conf and registries.conf.d, as Podman reads them',
   why: 'compose files say `image: nginx` and mean Docker Hub’s; Podman then says `short-name did not resolve to an alias`',
-  run: async (facts) => {
-    const verdict = await notOfThisHost(facts);
-    if (verdict !== undefined) return verdict;
-    const { info } = await facts.info();
-    if (info === undefined) {
-      return { state: 'warning', found: 'Podman does not say', fix: [], follows: ['podman-works', 'podman'] };
-    }
+  run: ofPodmanInfo(async (info, facts) => {
     if (info.unqualifiedSearch.length > 0) return fine(`looked for on ${info.unqualifiedSearch.join(', ')}`);
     const { host } = facts;
     const isRootless = await facts.isRootless();
@@ -34,5 +28,5 @@ export const shortNames: Check = {
         },
       ],
     };
-  },
+  }),
 };

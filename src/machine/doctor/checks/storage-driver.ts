@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { fine } from '../check.ts';
 import { findProgram, installSteps } from '../programs.ts';
-import { notOfThisHost } from './host-podman.ts';
+import { ofPodmanInfo } from './host-podman.ts';
 
 /** How images are kept. */
 export const storageDriver: Check = {
@@ -10,13 +10,7 @@ export const storageDriver: Check = {
   looksAt:
     'whether images are kept in layers (overlay, btrfs, zfs) or copied whole for every container (vfs)',
   why: 'vfs takes the room and the time of a whole copy for each container and each layer',
-  run: async (facts) => {
-    const verdict = await notOfThisHost(facts);
-    if (verdict !== undefined) return verdict;
-    const { info } = await facts.info();
-    if (info === undefined) {
-      return { state: 'warning', found: 'Podman does not say', fix: [], follows: ['podman-works', 'podman'] };
-    }
+  run: ofPodmanInfo(async (info, facts) => {
     if (info.storageDriver !== 'vfs') return fine(`${info.storageDriver} in \`${info.graphRoot}\``);
     const hasFuse = (await findProgram(facts, 'fuse-overlayfs')) !== undefined;
     return {
@@ -30,5 +24,5 @@ export const storageDriver: Check = {
         },
       ],
     };
-  },
+  }),
 };

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../lib/format-bytes.ts';
 import type { Check } from '../check.ts';
 import { advice, fine } from '../check.ts';
-import { notOfThisHost } from './host-podman.ts';
+import { ofPodmanInfo } from './host-podman.ts';
 
 const leastBytes = 1e9;
 const comfortableBytes = 5e9;
@@ -13,13 +13,7 @@ export const storageSpace: Check = {
   looksAt:
     'how much of the disk with images, containers and volumes is free: under 1 GB is too little, under 5 GB short',
   why: 'a full disk breaks pulls and builds in the middle, and databases worse',
-  run: async (facts) => {
-    const verdict = await notOfThisHost(facts);
-    if (verdict !== undefined) return verdict;
-    const { info } = await facts.info();
-    if (info === undefined) {
-      return { state: 'warning', found: 'Podman does not say', fix: [], follows: ['podman-works', 'podman'] };
-    }
+  run: ofPodmanInfo(async (info, facts) => {
     const freeBytes = await freeOn(facts, info.graphRoot);
     if (freeBytes === undefined) return fine(`\`${info.graphRoot}\``);
     const words = `${formatBytes(freeBytes, 3)} free on the disk of \`${info.graphRoot}\``;
@@ -31,7 +25,7 @@ export const storageSpace: Check = {
         '`podman system df` tells what takes it; `podman image prune` removes images without a name, `podman system prune` all that is unused',
       ),
     };
-  },
+  }),
 };
 
 /** Free bytes for those who are not root. */
