@@ -37,6 +37,18 @@ ensureDependencies();
 ensureBuild();
 const host = provideTestHost({ kind: `machine-${suite}`, suite, packages });
 const times = [];
+// With the host all ends that runs on it.
+for (const [signal, status] of [
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.on(signal, () => {
+    console.error(`\nInterrupted; stopping ${host.name}`);
+    host.stop();
+    process.exit(status);
+  });
+}
 try {
   await step('the image is made', () =>
     asRoot('sh', '-euc', setUp, 'sh', join(root, 'scripts', 'machine'), images),
@@ -102,8 +114,13 @@ console.log(`Machine: ${process.exitCode === 1 ? 'failed' : `all ${times.length}
 async function step(what, work) {
   console.error(`== ${what}`);
   const beganMs = performance.now();
-  await work();
-  times.push([what, performance.now() - beganMs]);
+  let isDone = false;
+  try {
+    await work();
+    isDone = true;
+  } finally {
+    times.push([isDone ? what : `${what} (failed)`, performance.now() - beganMs]);
+  }
 }
 
 function holds(isSo, instead = '') {
