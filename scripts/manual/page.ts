@@ -61,6 +61,7 @@ const AREAS = [
   ['engine', 'The engine'],
   ['execute', 'Carrying it out'],
   ['machine', 'Machines'],
+  ['systemd', 'systemd'],
   ['registry', 'Registries'],
   ['watch', 'Watching'],
   ['cli', 'The command line'],

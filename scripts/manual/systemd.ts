@@ -121,4 +121,18 @@ export const systemdManual: Manual<typeof systemdEntries> = {
     repair: 'Leave `--placement pod` out: without it, services get networks of their own there.',
     args: { version: '4.9.3' },
   },
+  'systemd/mixed-cgroups': {
+    meaning:
+      'Before 5.3, Podman looks at every cgroup hierarchy to tell whether a unit is a place of the user’s own. One of cgroup v1, which some VPN programs mount, makes it leave the unit, and systemd ends what left its unit or starts it again and again.',
+    repair:
+      'Unmount the hierarchy that `findmnt -t cgroup` shows, or take Podman 5.3 or newer. Units of root’s are not concerned.',
+    args: { version: '4.3.1', controllers: ['net_cls'] },
+  },
+  'systemd/journal-closed': {
+    meaning:
+      'What containers under systemd write goes to the journal. Kept in memory, or for users with a number below 1000, all of it belongs to the system, which only members of certain groups may read.',
+    repair:
+      'Add the user to the group `systemd-journal` and log in again, or have the journal kept on disk: `sudo mkdir -p /var/log/journal`, `sudo journalctl --flush`.',
+    args: { user: 'ann' },
+  },
 };

@@ -13,6 +13,12 @@ test('every code has a section in the manual, and every section a code', () => {
   expect(Object.keys(manual).sort()).toEqual([...codes].sort());
 });
 
+test('the page has them all', async () => {
+  const page = (await pages()).get('docs/diagnostics.md') ?? '';
+  const written = [...page.matchAll(/^### (\S+)$/gmu)].map(([, code]) => code);
+  expect(written.sort()).toEqual([...codes].sort());
+});
+
 test.each(codes)('%s is named as codes are, and stands in the file of its area', (code) => {
   expect(code).toMatch(
     /^(?:cli|compose|engine|execute|machine|plan|registry|systemd|watch)\/[a-z]+(?:-[a-z]+)*$/u,

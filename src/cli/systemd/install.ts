@@ -1,6 +1,7 @@
 import { deploy } from '../../systemd/host/deploy.ts';
 import type { FileTexts } from '../../systemd/host/installed.ts';
 import { isPlainProject, readInstalled } from '../../systemd/host/installed.ts';
+import { refuseMixedCgroups } from '../../systemd/host/mixed-cgroups.ts';
 import type { UnitSet } from '../../systemd/unit-file.ts';
 import type { Project } from '../../model/project.ts';
 import type { ObservedState } from '../../planner/observed.ts';
@@ -39,6 +40,7 @@ export async function run(
   const systemd = await openSystemd(context, options);
   const project = await context.loadProject({ services: options.targets });
   const engine = await context.connect();
+  await refuseMixedCgroups(systemd.site, systemd.places, engine.version, context.signal);
   const { release } = await lockProjectFor(context, engine, project.name, `systemd ${command}`);
   try {
     const before = await observeForUnits(context, engine, project);

@@ -1,3 +1,4 @@
+import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { CommandContext } from '../context.ts';
 import { installedProject } from './open-systemd.ts';
 import type { ScopeOptions } from './scope.ts';
@@ -14,8 +15,10 @@ export interface JournalOptions extends ScopeOptions {
 
 /** `selkie systemd logs`: what the units wrote, by the journal's own program on this terminal. */
 export async function run(context: CommandContext, options: JournalOptions): Promise<number> {
-  const { texts, site, isFar, places } = await installedProject(context, options);
+  const { texts, site, isFar, places, manager } = await installedProject(context, options);
   const { targets, follow, lines, since } = options;
+  const closed = await manager.closedJournal();
+  if (closed !== undefined) throw new ToolError(closed);
   const units = targets.length > 0 ? serviceUnits(texts, targets) : runningUnits(texts.keys());
   const words = [
     ...places.flags,

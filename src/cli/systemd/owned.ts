@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import { systemdUnitLabel } from '../../planner/labels.ts';
-import type { ObservedState } from '../../planner/observed.ts';
+import type { ObservedLives } from '../../planner/observed.ts';
 import type { FileTexts } from '../../systemd/host/installed.ts';
 import { readInstalled } from '../../systemd/host/installed.ts';
 import { placesOf } from '../../systemd/host/places.ts';
@@ -14,7 +14,7 @@ import { scopeOf } from './scope.ts';
 export interface FoundProject {
   readonly name: string;
   readonly engine: Engine;
-  readonly observed: ObservedState;
+  readonly observed: ObservedLives;
 }
 
 /** Commands that systemd has, too. */
@@ -81,7 +81,7 @@ export async function routeToSystemd(
 }
 
 /** Unit → service of containers that systemd runs. */
-function ownedUnits({ containers }: ObservedState): ReadonlyMap<string, string> {
+function ownedUnits({ containers }: ObservedLives): ReadonlyMap<string, string> {
   return new Map(
     containers.flatMap(({ labels, service, isOneOff }) => {
       const unit = labels.get(systemdUnitLabel);

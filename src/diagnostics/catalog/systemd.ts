@@ -105,6 +105,19 @@ export const systemdEntries = {
     message: ({ user }) => `units of user \`${user}\` start when they log in, and stop when they log out`,
     help: ({ user }) => `\`--enable-linger\`, or \`loginctl enable-linger ${user}\`, starts them at boot`,
   }),
+  'systemd/mixed-cgroups': entry<{ version: string; controllers: readonly string[] }>({
+    severity: 'error',
+    message: ({ version, controllers }) =>
+      `no unit of a user would stay up: this machine has cgroup v1 (${controllers.map((name) => `\`${name}\``).join(', ')}) beside v2, which rootless Podman ${version} cannot live with`,
+    help: () =>
+      '`findmnt -t cgroup` shows what is mounted of it, often by a VPN; unmount that, or take Podman 5.3 or newer, or install as root',
+  }),
+  'systemd/journal-closed': entry<{ user: string }>({
+    severity: 'error',
+    message: ({ user }) => `user \`${user}\` may not read the journal, so what units wrote cannot be shown`,
+    help: ({ user }) =>
+      `\`sudo usermod -aG systemd-journal ${user}\` allows it from the next login on; where the journal is kept on disk, users can read their own`,
+  }),
   'systemd/no-pods': entry<{ version: string }>({
     severity: 'error',
     message: ({ version }) => `Podman ${version} has no pods in Quadlet, and placement is \`pod\``,

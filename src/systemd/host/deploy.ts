@@ -161,14 +161,14 @@ async function refuseMissing(manager: Manager, units: readonly string[]): Promis
 /** Rejects with what each failed unit said last. */
 export async function refuseFailed(failed: readonly UnitState[], manager: Manager): Promise<void> {
   if (failed.length === 0) return;
-  throw new ToolError(
-    await Promise.all(
-      failed.map(async ({ unit, result, active }) => {
-        const reason = active === 'failed' ? result : 'it starts again and again';
-        return diagnose('systemd/start-failed', { unit, reason, lines: await manager.lastLines(unit, 12) });
-      }),
-    ),
+  const found = await Promise.all(
+    failed.map(async ({ unit, result, active }) => {
+      const reason = active === 'failed' ? result : 'it starts again and again';
+      return diagnose('systemd/start-failed', { unit, reason, lines: await manager.lastLines(unit, 12) });
+    }),
   );
+  const closed = await manager.closedJournal();
+  throw new ToolError(closed === undefined ? found : [...found, closed]);
 }
 
 function quadletsOf(texts: FileTexts): FileTexts {

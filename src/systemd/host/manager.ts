@@ -1,5 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
+import { closedJournal } from './journal.ts';
 import type { Site } from './site.ts';
 import type { Places } from './places.ts';
 
@@ -35,10 +37,13 @@ export interface Manager {
   readonly disable: (unit: string) => Promise<void>;
   /** The last lines that a unit wrote or systemd wrote about it. */
   readonly lastLines: (unit: string, count: number) => Promise<readonly string[]>;
+  /** Why nobody can be shown what units wrote; undefined where they can. */
+  readonly closedJournal: () => Promise<Diagnostic | undefined>;
 }
 
 /** The systemd of those places, through its own programs. */
-export function managerOf(site: Site, { flags, env }: Places, signal: AbortSignal): Manager {
+export function managerOf(site: Site, places: Places, signal: AbortSignal): Manager {
+  const { flags, env } = places;
   const run = async (args: readonly string[]): Promise<string> => {
     const { exitCode, stdout, stderr } = await site.processes.run('systemctl', [...flags, ...args], {
       env,
@@ -89,6 +94,7 @@ export function managerOf(site: Site, { flags, env }: Places, signal: AbortSigna
       const { stdout } = await site.processes.run('journalctl', args, { env, signal });
       return stdout.split('\n').filter((line) => line !== '' && !isEngineEvent(line));
     },
+    closedJournal: async () => closedJournal(site, places, signal),
   };
 }
 
