@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeHost } from '../../src/host/node-host.ts';
 
 const host = nodeHost();
@@ -10,6 +10,10 @@ let dir = '';
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'selkie-host-'));
+});
+
+afterEach(async () => {
+  await rm(dir, { recursive: true });
 });
 
 describe('files', () => {

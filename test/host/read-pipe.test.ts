@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { loadCanonical } from '../../src/parser/load-canonical.ts';
 import type { LoadRequest } from '../../src/parser/request.ts';
@@ -13,6 +13,10 @@ let fifo = '';
 beforeEach(async () => {
   fifo = join(await mkdtemp(join(tmpdir(), 'selkie-pipe-')), 'fifo');
   execFileSync('mkfifo', [fifo]);
+});
+
+afterEach(async () => {
+  await rm(dirname(fifo), { recursive: true });
 });
 
 const later = (text: string): void => {

@@ -15,6 +15,8 @@ export interface MemoryHostOptions {
   readonly platform?: NodeJS.Platform;
   /** Programs; without it nothing is installed. */
   readonly processes?: Partial<Processes>;
+  /** Ports; without it all are free. */
+  readonly ports?: Host['ports'];
 }
 
 type Entry =
@@ -39,6 +41,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
     uid,
     files: disk,
     processes: { ...noProcesses, ...options.processes },
+    ports: options.ports ?? { tryListen: () => Promise.resolve('free') },
     clock: {
       now: () => nowMs,
       sleep: async (ms, signal) => {
@@ -71,10 +74,10 @@ class MemoryDisk implements Files {
     this.#nowMs = nowMs;
   }
 
-  addDir(path: string): void {
+  addDir(path: string, mode = 0o755): void {
     const full = posix.resolve(path);
     if (full !== '/') this.addDir(posix.dirname(full));
-    if (!this.#entries.has(full)) this.#entries.set(full, { kind: 'directory', mode: 0o755 });
+    if (!this.#entries.has(full)) this.#entries.set(full, { kind: 'directory', mode });
   }
 
   addFile(path: string, content: string | Uint8Array, mode: number): void {
@@ -164,9 +167,9 @@ class MemoryDisk implements Files {
       this.#tell(full);
     });
 
-  readonly makeDir: Files['makeDir'] = (path) =>
+  readonly makeDir: Files['makeDir'] = (path, options) =>
     attempt(() => {
-      this.addDir(this.#real(path));
+      this.addDir(this.#real(path), options?.mode);
       this.#tell(path);
     });
 

@@ -1,3 +1,4 @@
+import type { Host } from '../../host/host.ts';
 import type { Search, Strategy } from './search.ts';
 
 /** This user's own engine. */
@@ -31,12 +32,7 @@ function elsewhere(): Promise<string> {
 export async function privateDir({
   host,
 }: Pick<Search, 'host'>): Promise<{ readonly path: string } | string> {
-  const runtimeDir = host.env['XDG_RUNTIME_DIR'] ?? '';
-  const isUsable = runtimeDir !== '' && (await host.files.stat(runtimeDir))?.uid === host.uid;
-  const temporary = host.env['TMPDIR'] ?? '';
-  const path = isUsable
-    ? `${runtimeDir}/selkie`
-    : `${temporary === '' ? '/tmp' : temporary}/selkie-${host.uid ?? 'user'}`;
+  const path = await privatePath(host);
   await host.files.makeDir(path, { mode: 0o700 });
   // Others can make folders in /tmp too: one that is not ours alone could hold a socket of theirs.
   const found = await host.files.statLink(path);
@@ -44,4 +40,15 @@ export async function privateDir({
   if (host.uid !== undefined && found.uid !== host.uid) return `\`${path}\` belongs to someone else`;
   if (host.uid !== undefined && (found.mode & 0o077) !== 0) return `\`${path}\` is open to others`;
   return { path };
+}
+
+/** In the user's folder for what lasts until the next start of the host; in the temporary one where there is none. */
+async function privatePath({ files, env, platform, uid }: Host): Promise<string> {
+  const usual = platform !== 'linux' ? [] : [uid === 0 ? '/run' : `/run/user/${uid ?? ''}`];
+  for (const folder of [env['XDG_RUNTIME_DIR'] ?? '', ...usual]) {
+    // The `sudo` of some systems leaves root another user's folder.
+    if (folder !== '' && (await files.stat(folder))?.uid === uid) return `${folder}/selkie`;
+  }
+  const temporary = env['TMPDIR'] ?? '';
+  return `${temporary === '' ? '/tmp' : temporary}/selkie-${uid ?? 'user'}`;
 }
