@@ -262,4 +262,21 @@ export const machineManual: Manual<typeof machineEntries> = {
     repair: 'Pass the device on. Machines on macOS and Windows cannot have USB devices.',
     args: { service: 'modem', device: '/dev/ttyUSB0', name: 'dev' },
   },
+  'machine/port-taken': {
+    meaning:
+      'The engine is in a virtual machine, and a published port is opened on this computer by what forwards it. Another program listens there.',
+    repair: 'Stop that program, or publish another port.',
+    args: { service: 'web', port: '8080', protocol: 'tcp', platform: 'linux' },
+  },
+  'machine/port-denied': {
+    meaning: 'What forwards the ports of a virtual machine runs as you, and may not open low ports.',
+    repair: 'Publish a higher port, or lower the bound with the setting in the hint.',
+    args: { service: 'web', port: '80', protocol: 'tcp', machine: 'dev' },
+  },
+  'machine/port-not-forwarded': {
+    meaning:
+      'The container runs and its port is open in the virtual machine, but nobody listens on this computer. What forwards ports may have ended, or the machine’s Podman may not know that it is in a machine.',
+    repair: 'Restart the machine. An own image needs the file `/etc/containers/podman-machine`.',
+    args: { service: 'web', port: '8080', protocol: 'tcp', machine: 'dev' },
+  },
 };

@@ -161,8 +161,9 @@ function observedContainer(summary: ContainerSummary): ObservedContainer {
   };
 }
 
-/** Members of a pod have the pod's. */
-function hostPortsOf({ ports }: ContainerSummary): readonly string[] {
+/** Members of a pod have the pod's. What does not run lists its ports and holds none. */
+function hostPortsOf({ ports, state }: ContainerSummary): readonly string[] {
+  if (state !== 'running' && state !== 'paused') return [];
   return ports.flatMap(({ hostPort, protocol, range }) =>
     Array.from({ length: range }, (_, offset) => `${hostPort + offset}/${protocol}`),
   );

@@ -12,6 +12,7 @@ export interface Host {
   readonly uid: number | undefined;
   readonly files: Files;
   readonly processes: Processes;
+  readonly ports: Ports;
   readonly clock: Clock;
 }
 
@@ -153,6 +154,23 @@ export interface RunningProcess {
   /** Exit status (128 + signal number when a signal ended it). */
   readonly exited: Promise<number>;
   readonly kill: (signal?: NodeJS.Signals) => void;
+}
+
+/** Ports that programs on this host listen on. */
+export interface Ports {
+  /**
+   * What a program would meet that listens there now. Nobody is connected to, and nothing listens afterwards. `denied`: only root
+   * may; `unknown`: nobody can, as this host has no such address.
+   */
+  readonly tryListen: (port: ListeningPort) => Promise<'free' | 'taken' | 'denied' | 'unknown'>;
+}
+
+/** Where a program listens. */
+export interface ListeningPort {
+  /** `::` and `0.0.0.0` are all addresses of their kind. */
+  readonly address: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
 }
 
 /** Time. */

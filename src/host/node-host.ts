@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Host } from './host.ts';
 import { nodeFiles } from './node-files.ts';
+import { nodePorts } from './node-ports.ts';
 import { nodeProcesses } from './node-processes.ts';
 
 /** This machine, through Node. Nothing is read before it is asked for. */
@@ -18,6 +19,7 @@ export function nodeHost(): Host {
     uid: process.getuid?.(),
     files: nodeFiles(),
     processes: nodeProcesses(env),
+    ports: nodePorts,
     clock,
   };
 }

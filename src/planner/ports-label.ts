@@ -3,7 +3,7 @@ import { stableJson } from '../lib/stable-json.ts';
 import type { PublishedPort } from './container-design.ts';
 
 /** A published port as a container's label has it; `hostPort` 0 was the engine's choice. */
-export type LabelPort = Pick<PublishedPort, 'containerPort' | 'hostPort'> & { readonly protocol: string };
+export type LabelPort = Omit<PublishedPort, 'protocol'> & { readonly protocol: string };
 
 /** The text of the label of published ports. */
 export function portsLabel(ports: readonly PublishedPort[]): string {
@@ -21,9 +21,9 @@ export function parsePortsLabel(text: string): readonly LabelPort[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   return items
     .filter(isJsonObject)
-    .flatMap(({ containerPort, hostPort, protocol }) =>
+    .flatMap(({ containerPort, hostPort, hostIp, protocol }) =>
       typeof containerPort === 'number' && typeof hostPort === 'number' && typeof protocol === 'string'
-        ? [{ containerPort, hostPort, protocol }]
+        ? [{ containerPort, hostPort, protocol, hostIp: typeof hostIp === 'string' ? hostIp : undefined }]
         : [],
     );
 }

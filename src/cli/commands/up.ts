@@ -3,6 +3,7 @@ import type { Project } from '../../model/project.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { fitMachine } from '../machine/fit-machine.ts';
+import { hostPortsOf } from '../machine/host-ports.ts';
 import { refuseFormatAlone, showPlan } from '../plan/show-plan.ts';
 import { lockFor } from '../project-lock.ts';
 import { provide } from '../provided.ts';
@@ -45,6 +46,8 @@ export async function run(
   if (context.globals.isDryRun) {
     return showPlan(context, { command, plan: first.plan, notes: first.notes }, options);
   }
+  const hostPorts = await hostPortsOf(context, engine, project);
+  await hostPorts.refuseTaken({ ...first, plan: first.plan });
   const { planned, release, onEvent } = await lockFor(context, {
     engine,
     project: project.name,
@@ -61,7 +64,11 @@ export async function run(
     const servers = new PartedServers(context, job, planned);
     if (!isDetached(options)) {
       const { upAttached } = await import('../attached/up-attached.ts');
-      return await upAttached(context, { ...job, plan, servers, rules, onApplied: release });
+      const onApplied = async () => {
+        await release();
+        await hostPorts.reportUnreachable();
+      };
+      return await upAttached(context, { ...job, plan, servers, rules, onApplied });
     }
     const title = command;
     const ended = await runPlan(context, {
@@ -77,7 +84,9 @@ export async function run(
       toReport: servers.toReport,
     });
     await release();
-    return await servers.settle(ended);
+    const settled = await servers.settle(ended);
+    await hostPorts.reportUnreachable();
+    return settled;
   } finally {
     await release();
   }

@@ -1,5 +1,12 @@
 import { entry } from '../entry.ts';
 
+/** A port that a service publishes. */
+interface HostPort {
+  readonly service: string;
+  readonly port: string;
+  readonly protocol: string;
+}
+
 /** Machines: engines that Selkie provides. */
 export const machineEntries = {
   'machine/not-root': entry<{ action: string }>({
@@ -280,5 +287,33 @@ export const machineEntries = {
       `\`${service}\` wants \`${device}\`, and machine \`${name}\` was given no USB device`,
     help: ({ name }) =>
       `see which there are with \`selkie machine usb ls\`, and pass one on with \`selkie machine apply ${name} --usb vendor:product\``,
+  }),
+  'machine/port-taken': entry<HostPort & { platform: NodeJS.Platform }>({
+    severity: 'error',
+    message: ({ service, port, protocol }) =>
+      `\`${service}\` publishes port ${port}/${protocol}, which another program has on this computer`,
+    help: ({ port, protocol, platform }) => {
+      const look =
+        platform === 'win32'
+          ? `netstat -ano | findstr :${port}`
+          : platform === 'darwin'
+            ? `lsof -nP -i${protocol.toUpperCase()}:${port}`
+            : `ss -lntup | grep :${port}`;
+      return `\`${look}\` shows which; stop it, or publish another port in \`ports\``;
+    },
+  }),
+  'machine/port-denied': entry<HostPort & { machine: string }>({
+    severity: 'error',
+    message: ({ service, port, protocol, machine }) =>
+      `\`${service}\` publishes port ${port}/${protocol}, which only root may open on this computer, and what forwards for machine \`${machine}\` runs as you`,
+    help: ({ port }) =>
+      `publish a port from 1024 up, or allow it with \`sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}\``,
+  }),
+  'machine/port-not-forwarded': entry<HostPort & { machine: string }>({
+    severity: 'warning',
+    message: ({ service, port, protocol, machine }) =>
+      `port ${port}/${protocol} of \`${service}\` cannot be reached from this computer: machine \`${machine}\` does not forward it`,
+    help: ({ machine }) =>
+      `what forwards ports is started with the machine: \`selkie machine restart ${machine}\`, then \`selkie up\``,
   }),
 } as const;
