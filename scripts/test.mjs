@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, root } from './lib/ensure-deps.mjs';
 import { phase, seconds } from './lib/phase.mjs';
 import { scenarioSummary } from './lib/scenario-numbers.mjs';
+import { openTemporaryFolder } from './lib/temporary-folder.mjs';
 import { claim, provideTestHost, testImage } from './lib/test-host.mjs';
 
 const startedMs = performance.now();
@@ -19,7 +20,9 @@ await phase('Installing and building', () => {
   ensureBuild();
 });
 const host = await phase('Preparing the test host', prepareHost);
-const status = await phase('Testing', () => runVitest(host.env));
+const temporary = openTemporaryFolder();
+const status = await phase('Testing', () => runVitest({ ...host.env, TMPDIR: temporary.path }));
+temporary.remove();
 host.putAway();
 const failed = summarize(host, status);
 process.exit(status === 0 && failed === 0 && host.problem === undefined ? 0 : 1);

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './ensure-deps.mjs';
+import { isRunning } from './is-running.mjs';
 import { selkieJson, trySelkie, words } from './selkie.mjs';
 
 /** Where test hosts are kept: beside the system's other caches, so that a fresh checkout finds the packages. */
@@ -120,16 +121,12 @@ export function claim(name) {
     rmSync(mine, { force: true });
     return !readdirSync(folder)
       .filter((file) => file.startsWith(`${name}.`))
-      .some((file) => isAlive(Number(file.slice(name.length + 1)), join(folder, file)));
+      .some((file) => isHeld(Number(file.slice(name.length + 1)), join(folder, file)));
   };
 }
 
-function isAlive(pid, file) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    rmSync(file, { force: true });
-    return false;
-  }
+function isHeld(pid, file) {
+  const held = isRunning(pid);
+  if (!held) rmSync(file, { force: true });
+  return held;
 }

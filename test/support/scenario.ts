@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chmodSync } from 'node:fs';
 import { describe, onTestFailed, onTestFinished } from 'vitest';
@@ -7,7 +7,7 @@ import type { EngineView, Inspected } from './engine-view.ts';
 import { isAnother } from './program.ts';
 import { startOnTerminal } from './terminal.ts';
 import type { OnTerminal } from './terminal.ts';
-import { freshProjectName, testHost, userSocket } from './test-host.ts';
+import { freshProjectName, scratchFolder, testHost, userSocket } from './test-host.ts';
 import type { HostRunOptions, HostUser, RunResult, RunningProgram, TestHost } from './test-host.ts';
 
 /** One project on the test host: a copy of a scenario's folder under a name of its own. Gone when the test ends. */
@@ -84,7 +84,7 @@ export async function project(
   const host = testHost();
   if (host === undefined) throw new Error('there is no test host');
   const name = freshProjectName();
-  const copy = await mkdtemp('/tmp/selkie-e2e-');
+  const { path: copy, remove } = await scratchFolder();
   await cp(folder, copy, { recursive: true });
   // An ordinary user of the test host reads and writes here too.
   chmodSync(copy, 0o777);
@@ -129,7 +129,7 @@ export async function project(
   onTestFinished(async () => {
     for (const program of running) program.kill('SIGKILL');
     await engine.wipe(name);
-    await rm(copy, { recursive: true, force: true });
+    await remove();
   });
   return {
     host,

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseRun } from '../../src/machine/machine-spec.ts';
 import { enterCommand } from '../../src/machine/rootfs/enter.ts';
@@ -208,7 +209,9 @@ export async function scratchFolder(): Promise<{
   readonly path: string;
   readonly remove: () => Promise<void>;
 }> {
-  const path = await mkdtemp('/tmp/selkie-e2e-');
+  // Where `npm test` keeps what tests leave; of the folders for temporary files hosts see only /tmp.
+  const above = tmpdir();
+  const path = await mkdtemp(join(above.startsWith('/tmp/') ? above : '/tmp', 'selkie-e2e-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 

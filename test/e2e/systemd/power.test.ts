@@ -1,10 +1,10 @@
 import { chmodSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownMachine } from '../../support/own-machine.ts';
 import { eventually } from '../../support/scenario.ts';
-import { testHost } from '../../support/test-host.ts';
+import { scratchFolder, testHost } from '../../support/test-host.ts';
 import type { HostUser, TestHost } from '../../support/test-host.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -27,11 +27,11 @@ const quickstart = { folder: join(root, 'examples', 'quickstart'), answer: 'The 
 const usual: readonly Case[] = [
   { ...larger, name: 'larger-root', asUser: 'root', placement: 'auto', port: 18_010 },
   { ...quickstart, name: 'quickstart-rootless', asUser: 'tester', placement: 'auto', port: 18_020 },
+  { ...larger, name: 'larger-rootless-network', asUser: 'tester', placement: 'network', port: 18_050 },
 ];
 const others: readonly Case[] = [
   { ...larger, name: 'larger-root-network', asUser: 'root', placement: 'network', port: 18_030 },
   { ...larger, name: 'larger-rootless', asUser: 'tester', placement: 'auto', port: 18_040 },
-  { ...larger, name: 'larger-rootless-network', asUser: 'tester', placement: 'network', port: 18_050 },
   { ...quickstart, name: 'quickstart-root', asUser: 'root', placement: 'auto', port: 18_060 },
 ];
 const cases = process.env['SELKIE_TEST_MATRIX'] === 'full' ? [...usual, ...others] : usual;
@@ -99,7 +99,7 @@ describe.skipIf(machine === undefined || node === '')('after a power cut', () =>
   }
 
   async function install({ name, folder, asUser, placement, port }: Case): Promise<void> {
-    const copy = await mkdtemp('/tmp/selkie-e2e-');
+    const { path: copy } = await scratchFolder();
     copies.push(copy);
     chmodSync(copy, 0o777);
     await cp(folder, copy, { recursive: true });

@@ -3,7 +3,7 @@ import { privateDir } from '../../../src/podman/find/local-sockets.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import type { MemoryHostOptions } from '../../support/memory-host.ts';
 
-const there = (...folders: readonly string[]): MemoryHostOptions['files'] =>
+const there = (...folders: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(folders.map((folder) => [`${folder}/other`, '']));
 
 test.each<[folder: string, where: string, options: MemoryHostOptions]>([
