@@ -1,6 +1,7 @@
 import type { BuildSpec } from '../model/build.ts';
 import { label } from '../planner/labels.ts';
 import type { Features } from '../podman/features.ts';
+import { cacheRepository, isolationOf } from '../podman/spec/build-words.ts';
 import type { NamedContext } from './build-contexts.ts';
 
 /** What a build's parameters depend on besides the file. */
@@ -84,27 +85,6 @@ function isCacheOff(build: BuildSpec, facts: BuildFacts): boolean {
 function pullPolicy(build: BuildSpec, { isPullForced, contexts }: BuildFacts): string {
   if (!isPullForced && !build.pull) return 'missing';
   return contexts.some(({ kind }) => kind === 'image') ? 'newer' : 'always';
-}
-
-/** Docker's `default` and the words of Windows are no isolation of Podman's. */
-function isolationOf({ isolation }: BuildSpec): string | undefined {
-  return isolation === 'oci' || isolation === 'chroot' || isolation === 'rootless' ? isolation : undefined;
-}
-
-/** Podman keeps a build's cache in a repository of its own, under tags that it chooses itself. */
-function cacheRepository(written: string): readonly string[] {
-  const fields = new Map(
-    written.split(',').map((field) => [keyOf(field), field.slice(keyOf(field).length + 1)]),
-  );
-  const type = fields.get('type');
-  if (type !== undefined && type !== 'registry') return [];
-  const reference = type === undefined ? written : fields.get('ref');
-  return reference === undefined ? [] : [reference.replace(/@.*$/s, '').replace(/:[^/:]*$/, '')];
-}
-
-function keyOf(field: string): string {
-  const equals = field.indexOf('=');
-  return equals === -1 ? field : field.slice(0, equals);
 }
 
 function contextParameter({ contexts, features }: BuildFacts): string | readonly string[] | undefined {

@@ -14,11 +14,12 @@ import { securitySpec } from './spec/security.ts';
 
 export type { SpecContext } from './spec/context.ts';
 export { createFlags, podCreateFlags } from './spec/create-command.ts';
+export { cacheRepository, isolationOf } from './spec/build-words.ts';
 export { healthCommand } from './spec/health-command.ts';
 export { hostPathsToCreate } from './spec/mounts.ts';
 export { endpointSpec } from './spec/network.ts';
 export { infraName, podSpec } from './spec/pod.ts';
-export { networkSpec, volumeSpec } from './spec/resource.ts';
+export { networkSpec, poolsOf, volumeSpec } from './spec/resource.ts';
 export { signalNumber } from './spec/signals.ts';
 
 /** A container as libpod's `containers/create` takes it. Pure; the engine ignores members it does not know. */

@@ -21,6 +21,7 @@ export interface Labelled<T> {
 /** What units are made of: what `up` would make of the project on an empty engine, and the relations between its services. */
 export interface Emission {
   readonly project: Project;
+  readonly plan: Plan;
   readonly target: Target;
   readonly names: UnitNames;
   /** False: the units call `podman run` themselves. */
@@ -31,6 +32,8 @@ export interface Emission {
   readonly containers: readonly ContainerDesign[];
   readonly networks: readonly Labelled<Network>[];
   readonly volumes: readonly Labelled<Volume>[];
+  /** Container → what runs to its end before it starts (`pre_start`), in that order. */
+  readonly preStarts: ReadonlyMap<string, readonly ContainerDesign[]>;
   /** Image → the service that it is built for. Without `names.images`, that has to happen beforehand. */
   readonly builds: ReadonlyMap<string, Service>;
   /** Services that others wait for to complete. */
@@ -65,6 +68,7 @@ export function makeEmission(
     new Set(relations.flatMap(([name, dependency]) => (isMeant(dependency) ? [name] : [])));
   return {
     project,
+    plan,
     target,
     names: naming.names({
       project: project.name,
@@ -79,6 +83,12 @@ export function makeEmission(
     containers,
     networks,
     volumes,
+    preStarts: new Map(
+      containers.map(({ name }) => [
+        name,
+        of('run-pre-start').flatMap(({ container, runner }) => (container.name === name ? [runner] : [])),
+      ]),
+    ),
     builds,
     jobs: targets(({ condition }) => condition === 'service_completed_successfully'),
     awaited: targets(({ condition }) => condition === 'service_healthy'),

@@ -1,4 +1,14 @@
 import { parseImageRef, printImageRef } from '../model/image-ref.ts';
+import type { ContainerDesign } from '../planner/container-design.ts';
+import type { Emission } from './emission.ts';
+
+/** What `podman run` makes a container of, as its words: an image, or a folder of the host. */
+export function rootOf({ image, service }: ContainerDesign, { builds, target }: Emission): readonly string[] {
+  const { rootfs } = service.podman;
+  return rootfs === undefined
+    ? [qualifiedImage(image, builds.has(image), target.imageNames)]
+    : ['--rootfs', rootfs];
+}
 
 /** An image's whole name: a short one is looked for in other places by other engines, and the generator warns of it. */
 export function qualifiedImage(

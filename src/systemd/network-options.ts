@@ -1,15 +1,18 @@
-import type { Network, Route } from '../model/networking.ts';
+import type { IpamPool, Network, Route } from '../model/networking.ts';
+import { poolsOf } from '../podman/spec-generator.ts';
 
-/** What a network is made with beside its addresses, as `up` makes it. */
+/** What a network is made with, as `up` makes it. */
 export interface NetworkOptions {
   readonly driver: string;
   readonly options: readonly (readonly [string, string])[];
   readonly isIpv6: boolean;
+  /** Those that have a subnet. */
+  readonly pools: readonly IpamPool[];
   /** `DESTINATION,GATEWAY[,METRIC]` */
   readonly routes: readonly string[];
 }
 
-/** The driver, its options, and ways to other addresses. */
+/** The driver, its options, its addresses, and ways to others. */
 export function networkOptions(network: Network): NetworkOptions {
   const { driver, driverOptions, gatewayMetric, enableIpv4, enableIpv6 } = network;
   const isBridge = driver === undefined || ['', 'default', 'bridge'].includes(driver);
@@ -24,6 +27,7 @@ export function networkOptions(network: Network): NetworkOptions {
       ]),
     ],
     isIpv6: enableIpv4 !== false && enableIpv6 === true,
+    pools: poolsOf(network),
     routes: network.routes.map(routeText),
   };
 }

@@ -10,14 +10,14 @@ const keysByVersion: Readonly<Record<QuadletKind, Readonly<Record<string, string
     '4.4':
       'AddCapability AddDevice Annotation ContainerName DropCapability Environment Exec ExposeHostPort Image Label Network NoNewPrivileges Notify PodmanArgs PublishPort ReadOnly RunInit SeccompProfile User Volume',
     '4.5':
-      'HealthCmd HealthInterval HealthRetries HealthStartPeriod HealthTimeout HealthStartupCmd HealthStartupInterval HealthStartupRetries HealthStartupTimeout LogDriver Mount Secret Tmpfs UserNS',
+      'HealthCmd HealthInterval HealthRetries HealthStartPeriod HealthTimeout HealthStartupCmd HealthStartupInterval HealthStartupRetries HealthStartupTimeout LogDriver Mount Rootfs Secret Tmpfs UserNS',
     '4.6': 'AutoUpdate HostName Mask Pull Sysctl Unmask WorkingDir',
     '4.7': 'DNS DNSOption DNSSearch PidsLimit ShmSize',
     '4.8': 'GlobalArgs ReadOnlyTmpfs',
     '5.0': 'Entrypoint Pod StopTimeout Ulimit',
     '5.1': 'GroupAdd',
     '5.2': 'LogOpt StopSignal',
-    '5.3': 'AddHost',
+    '5.3': 'AddHost CgroupsMode',
     '5.5': 'Memory',
     '5.8': 'AppArmor',
   },

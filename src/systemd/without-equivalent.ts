@@ -15,16 +15,29 @@ interface Finding {
 /** One warning for each key that has no equivalent in units, with the place where it is written. */
 export function withoutEquivalent(emission: Emission): readonly Diagnostic[] {
   const services = new Map(emission.containers.map(({ service }) => [service.name, service] as const));
-  return [...services.values()].flatMap((service) =>
-    rules.flatMap((rule) =>
-      rule(service, emission).map(({ path, why }) => {
-        const key = path.filter((step) => typeof step === 'string').join('.');
-        const span = emission.project.origins.find(['services', service.name, ...path]);
-        return diagnose('systemd/no-equivalent', { key, service: service.name, why }, span);
-      }),
+  const warning = (service: string, { path, why }: Finding): Diagnostic => {
+    const key = path.filter((step) => typeof step === 'string').join('.');
+    const span = emission.project.origins.find(['services', service, ...path]);
+    return diagnose('systemd/no-equivalent', { key, service, why }, span);
+  };
+  return [
+    ...[...services.values()].flatMap((service) =>
+      rules.flatMap((rule) => rule(service, emission).map((finding) => warning(service.name, finding))),
     ),
-  );
+    ...emission.plan.operations.flatMap((operation) => {
+      if (operation.kind === 'start-provider') return [warning(operation.service, provided)];
+      if (operation.kind !== 'start-model') return [];
+      const path = ['models', operation.model.key];
+      return operation.services.map((service) => warning(service, { path, why: modelWhy }));
+    }),
+  ];
 }
+
+const provided: Finding = {
+  path: ['provider'],
+  why: 'no unit runs its program, and services that depend on it are without the variables that it tells',
+};
+const modelWhy = 'no unit runs the model, and the variables that say where it is are missing';
 
 /** Images whose names are none: no unit can be made of them. */
 export function badImages({ containers, names, project }: Emission): readonly Diagnostic[] {
@@ -75,6 +88,17 @@ const rules: readonly Rule[] = [
     command?.length === 0 && entrypoint === undefined
       ? [{ path: ['command'], why: "an empty one is taken for none, and the image's own is run" }]
       : [],
+  ({ mounts }) =>
+    mounts.flatMap((mount, index) =>
+      mount.kind === 'volume' && mount.noCopy && mount.subpath !== undefined
+        ? [
+            {
+              path: ['volumes', index, 'volume', 'nocopy'],
+              why: "Podman's command line has no way to say it beside `subpath`",
+            },
+          ]
+        : [],
+    ),
   ({ mounts }) =>
     mounts.flatMap((mount, index) =>
       mount.kind === 'volume' && mount.source === undefined

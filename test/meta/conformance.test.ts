@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { keysBySection, readSchema } from '../../scripts/build-docs.ts';
-import type { SchemaNode } from '../../scripts/build-docs.ts';
-import { isJsonObject } from '../../src/lib/json.ts';
 import type { Json } from '../../src/lib/json.ts';
 import type { Section } from '../../src/model/support.ts';
 import { specificationKeys } from '../schema/specification-keys.ts';
 import { attributes } from '../conformance/attributes.ts';
 import { projectText } from '../conformance/project-text.ts';
+import { writtenKeys } from '../support/written-keys.ts';
 
 const schema = await readSchema();
-const definitions = schema.$defs ?? {};
-
 const prefixes: Readonly<Record<Section, string>> = {
   top: '',
   service: 'services.*.',
@@ -26,24 +23,6 @@ const keys = [...keysBySection(schema)].flatMap(([section, entries]) =>
   entries.map(({ path }) => prefixes[section] + path),
 );
 
-/** The paths of the schema's keys that a document has. */
-function* written(node: SchemaNode | undefined, value: Json | undefined, path = ''): Generator<string> {
-  const { $ref } = node ?? {};
-  const here = $ref === undefined ? node : definitions[$ref.slice('#/$defs/'.length)];
-  if (Array.isArray(value)) {
-    for (const item of value as readonly Json[]) yield* written(here?.items, item, `${path}[]`);
-  }
-  if (!isJsonObject(value)) return;
-  for (const [key, member] of Object.entries(value)) {
-    const known = here?.properties?.[key];
-    const step = known === undefined ? '*' : key;
-    const at = path === '' ? step : `${path}.${step}`;
-    if (known !== undefined) yield at;
-    const named = Object.entries(here?.patternProperties ?? {}).find(([pattern]) => pattern !== '^x-');
-    yield* written(known ?? named?.[1], member, at);
-  }
-}
-
 test('no key of the specification is missing in the schema', () => {
   const known = new Set(keys);
   expect(specificationKeys.filter((key) => !known.has(key))).toEqual([]);
@@ -52,7 +31,7 @@ test('no key of the specification is missing in the schema', () => {
 const covered = new Set(
   attributes.flatMap((attribute) =>
     [...attribute.forms, ...(attribute.beyond ?? [])].flatMap(([form]) => [
-      ...written(schema, parse(projectText(attribute, form)) as Json),
+      ...writtenKeys(schema, parse(projectText(attribute, form)) as Json),
     ]),
   ),
 );

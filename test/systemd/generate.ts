@@ -8,12 +8,19 @@ export interface Wanted {
   readonly scope?: string | undefined;
   readonly placement?: string | undefined;
   readonly options?: readonly string[];
+  /** Files beside the compose file: name → content. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** `selkie systemd generate` of one compose file, with the project called `shop`. */
 export async function generate(yaml: string, wanted: Wanted = {}): Promise<CliResult> {
-  const { version = '5.8.6', scope = 'system', placement = 'auto', options = [] } = wanted;
-  const host = memoryHost({ files: { '/project/compose.yaml': yaml }, env: { HOME: '/home/someone' } });
+  const { version = '5.8.6', scope = 'system', placement = 'auto', options = [], files = {} } = wanted;
+  const host = memoryHost({
+    files: Object.fromEntries(
+      Object.entries({ ...files, 'compose.yaml': yaml }).map(([name, text]) => [`/project/${name}`, text]),
+    ),
+    env: { HOME: '/home/someone' },
+  });
   return runCli(
     [
       '-p',

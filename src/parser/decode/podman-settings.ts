@@ -9,7 +9,8 @@ export function decodePodmanSettings(definition: JsonObject): PodmanSettings {
     textsIn(definition[key])?.flatMap((line) => parseIdRange(line) ?? []) ?? undefined;
   const rootfs = textAt(definition, 'x-podman.rootfs');
   return {
-    uidMaps: ranges('x-podman.uidmaps') ?? [],
+    // Podman's own flags, too, stand for each other where one is missing.
+    uidMaps: ranges('x-podman.uidmaps') ?? ranges('x-podman.gidmaps') ?? [],
     gidMaps: ranges('x-podman.gidmaps'),
     rootfs: rootfs === '' ? undefined : rootfs,
     keepsImageHosts: flagOf(definition['x-podman.no_hosts']) ?? false,

@@ -117,7 +117,10 @@ function mountFlags(spec: Fields): readonly string[] {
       .map((mount) => `--volume=${mount.text('source')}:${mount.text('destination')}:O`),
     ...spec.children('volumes').map((volume) => {
       const [name, target, path] = [volume.text('Name'), volume.text('Dest'), volume.text('SubPath')];
-      if (path !== '') return `--mount=type=volume,source=${name},target=${target},subpath=${path}`;
+      if (path !== '') {
+        const readOnly = volume.texts('Options').includes('ro') ? ',ro' : '';
+        return `--mount=type=volume,source=${name},target=${target},subpath=${path}${readOnly}`;
+      }
       return name === ''
         ? `--volume=${target}`
         : `--volume=${name}:${target}:${volume.texts('Options').join(',')}`;

@@ -36,7 +36,7 @@ export function networkSpec(network: Network, labels: ReadonlyMap<string, string
 }
 
 /** The subnets that are said. Without IPv4 the engine needs one of IPv6: it is made of the network's name, to stay what it is. */
-function poolsOf({ name, ipam, enableIpv4 }: Network): readonly IpamPool[] {
+export function poolsOf({ name, ipam, enableIpv4 }: Network): readonly IpamPool[] {
   const said = ipam.pools.filter(({ subnet }) => subnet !== undefined);
   if (enableIpv4 !== false) return said;
   const pools = said.filter(({ subnet }) => subnet?.includes(':') === true);

@@ -4,10 +4,12 @@ import type { Emission } from '../emission.ts';
 import { unitOf } from '../emission.ts';
 import { word, words } from '../escape.ts';
 import { flagText } from '../flags.ts';
-import { qualifiedImage } from '../image-name.ts';
+import { rootOf } from '../image-name.ts';
+import { socketFlags } from '../unit/api-socket.ts';
 import { orderingOf } from '../unit/dependencies.ts';
 import { folderEntries } from '../unit/folders.ts';
 import { hookEntries } from '../unit/hooks.ts';
+import { preStartEntries } from '../unit/pre-start.ts';
 import { restartEntries } from '../unit/restart.ts';
 import { timeEntries } from '../unit/times.ts';
 import type { Entry, UnitFile } from '../unit-file.ts';
@@ -67,6 +69,7 @@ export function classicContainer(design: ContainerDesign, emission: Emission): U
           ...timeEntries(design, emission),
           ...ordering.service,
           ...folderEntries(design, emission.target),
+          ...preStartEntries(design, emission),
           // Older ones leave it behind, and refuse to write over it.
           ['ExecStartPre', `/usr/bin/rm -f ${cidfile}`],
           ['ExecStart', runLine(design, emission, isJob)],
@@ -94,7 +97,7 @@ function makersOf({ place, volumeNames, service }: ContainerDesign, { names }: E
 }
 
 function runLine(design: ContainerDesign, emission: Emission, isJob: boolean): string {
-  const { image, service, place } = design;
+  const { service, place } = design;
   const flags = flagsOf(design, emission)
     .filter(({ name }) => !['restart', 'rm', 'pod'].includes(name))
     .map(flagText);
@@ -105,6 +108,7 @@ function runLine(design: ContainerDesign, emission: Emission, isJob: boolean): s
     '--rm',
     '--replace',
     ...(isJob ? [] : ['--detach', '--sdnotify=conmon']),
+    ...socketFlags(service).map(([flag, value]) => `--${flag}=${value}`),
     ...(place.kind === 'pod' ? [`--pod-id-file=%t/${emission.handle}.pod-id`] : []),
   ];
   return [
@@ -112,7 +116,7 @@ function runLine(design: ContainerDesign, emission: Emission, isJob: boolean): s
     'run',
     ...own,
     words(flags),
-    word(qualifiedImage(image, emission.builds.has(image), emission.target.imageNames)),
+    words(rootOf(design, emission)),
     ...(service.command ?? []).map(word),
   ].join(' ');
 }

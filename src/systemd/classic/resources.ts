@@ -75,8 +75,7 @@ export function classicPod(pod: PodDesign, emission: Emission): UnitFile {
 
 /** The unit that makes a network. What is there already is used as it is. */
 export function classicNetwork({ thing, labels }: Labelled<Network>, emission: Emission): UnitFile {
-  const { ipam } = thing;
-  const { driver, options, isIpv6, routes } = networkOptions(thing);
+  const { driver, options, isIpv6, pools, routes } = networkOptions(thing);
   const unit = `${emission.names.networks.get(thing.name) ?? thing.name}.service`;
   return resource(
     unit,
@@ -92,7 +91,7 @@ export function classicNetwork({ thing, labels }: Labelled<Network>, emission: E
       ...(thing.isDnsOff ? ['--disable-dns'] : []),
       ...thing.dnsServers.map((server) => `--dns=${server}`),
       ...routes.map((route) => `--route=${route}`),
-      ...ipam.pools.flatMap(({ subnet, gateway, ipRange }) => [
+      ...pools.flatMap(({ subnet, gateway, ipRange }) => [
         ...(subnet === undefined ? [] : [`--subnet=${subnet}`]),
         ...(gateway === undefined ? [] : [`--gateway=${gateway}`]),
         ...(ipRange === undefined ? [] : [`--ip-range=${ipRange}`]),

@@ -43,6 +43,7 @@ function lossesOf(design: ContainerDesign, group: PodGroup, emission: Emission):
     ...portLosses(design),
     ...restartLosses(design, group),
     ...healthLosses(design),
+    ...wordlessLosses(design),
     ...textLosses(design),
     ...dependencyLosses(design, group, emission),
   ];
@@ -91,6 +92,17 @@ function healthLosses({ service: { healthcheck } }: ContainerDesign): readonly L
   return healthcheck?.kind === 'disabled'
     ? [{ path: ['healthcheck'], why: "an image's own check cannot be turned off there" }]
     : [];
+}
+
+function wordlessLosses({ service }: ContainerDesign): readonly Loss[] {
+  return [
+    ...(service.preStart.length > 0
+      ? [{ path: ['pre_start'], why: 'what runs before the start is written for other units only' }]
+      : []),
+    ...(service.usesApiSocket
+      ? [{ path: ['use_api_socket'], why: 'where the socket is, is written for other units only' }]
+      : []),
+  ];
 }
 
 /** Podman writes the YAML anew before it reads it, and cannot read what it makes of such a text (5.4 to 5.8). */

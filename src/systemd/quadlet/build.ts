@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import type { BuildSpec } from '../../model/build.ts';
 import type { Service } from '../../model/service.ts';
 import { label } from '../../planner/labels.ts';
+import { cacheRepository, isolationOf } from '../../podman/spec-generator.ts';
 import type { Emission } from '../emission.ts';
 import { rawText, word, words } from '../escape.ts';
 import { qualifiedImage } from '../image-name.ts';
@@ -86,14 +87,18 @@ function secretEntries({ secrets }: BuildSpec, { project }: Emission): readonly 
 
 function flagEntries(service: Service, build: BuildSpec): readonly Entry[] {
   const platform = service.platform ?? build.platforms[0];
+  const isolation = isolationOf(build);
   const flags = [
     // Keeps HEALTHCHECK, SHELL and ONBUILD, which the other format has no place for.
     '--format=docker',
     ...build.tags.map((tag) => `--tag=${tag}`),
     ...(platform === undefined ? [] : [`--platform=${platform}`]),
-    ...(build.noCache ? ['--no-cache'] : []),
-    ...build.cacheFrom.map((from) => `--cache-from=${from}`),
-    ...build.cacheTo.map((to) => `--cache-to=${to}`),
+    // Podman's cache knows no stages.
+    ...(build.noCache || build.noCacheFilter.length > 0 ? ['--no-cache'] : []),
+    ...(isolation === undefined ? [] : [`--isolation=${isolation}`]),
+    ...(build.isPrivileged ? privileges : []),
+    ...build.cacheFrom.flatMap(cacheRepository).map((from) => `--cache-from=${from}`),
+    ...build.cacheTo.flatMap(cacheRepository).map((to) => `--cache-to=${to}`),
     ...[...build.additionalContexts].map(([key, value]) => `--build-context=${key}=${value}`),
     ...[...build.ssh].map(([id, path]) => `--ssh=${id}${path === undefined ? '' : `=${path}`}`),
     ...build.extraHosts.map(({ host, address }) => `--add-host=${host}:${address}`),
@@ -102,3 +107,6 @@ function flagEntries(service: Service, build: BuildSpec): readonly Entry[] {
   ];
   return flags.map((flag): Entry => ['PodmanArgs', words([flag])]);
 }
+
+/** What `privileged` means for the commands of a build. */
+const privileges = ['--cap-add=ALL', '--security-opt=seccomp=unconfined', '--security-opt=label=disable'];

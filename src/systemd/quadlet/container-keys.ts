@@ -6,6 +6,7 @@ export const containerKeys: FlagTable = {
   annotation: { key: 'Annotation', reading: 'words' },
   'cap-add': { key: 'AddCapability', reading: 'list' },
   'cap-drop': { key: 'DropCapability', reading: 'list' },
+  cgroups: { key: 'CgroupsMode', reading: 'raw' },
   device: { key: 'AddDevice', reading: 'list' },
   dns: { key: 'DNS', reading: 'raw' },
   'dns-option': { key: 'DNSOption', reading: 'raw' },
@@ -35,6 +36,7 @@ export const containerKeys: FlagTable = {
   publish: { key: 'PublishPort', reading: 'raw' },
   'read-only': { key: 'ReadOnly', reading: 'on' },
   'read-only-tmpfs': { key: 'ReadOnlyTmpfs', reading: 'raw' },
+  rootfs: { key: 'Rootfs', reading: 'single' },
   secret: { key: 'Secret', reading: 'words' },
   'security-opt': [
     {

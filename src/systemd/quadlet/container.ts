@@ -1,13 +1,17 @@
 import type { ContainerDesign } from '../../planner/container-design.ts';
+import type { Service } from '../../model/service.ts';
 import { isAtLeast } from '../../podman/version.ts';
 import type { Emission } from '../emission.ts';
 import { unitOf } from '../emission.ts';
 import { rawText, word } from '../escape.ts';
+import { socketFlags } from '../unit/api-socket.ts';
 import { flagsOf } from '../container-flags.ts';
+import type { Flag } from '../flags.ts';
 import { qualifiedImage } from '../image-name.ts';
 import { orderingOf } from '../unit/dependencies.ts';
 import { folderEntries } from '../unit/folders.ts';
 import { hookEntries } from '../unit/hooks.ts';
+import { preStartEntries } from '../unit/pre-start.ts';
 import { restartEntries } from '../unit/restart.ts';
 import { timeEntries } from '../unit/times.ts';
 import type { Entry, UnitFile } from '../unit-file.ts';
@@ -61,6 +65,7 @@ export function containerUnit(design: ContainerDesign, emission: Emission): Unit
           ...command.service,
           ...ordering.service,
           ...folderEntries(design, emission.target),
+          ...preStartEntries(design, emission),
           ...hookEntries(design),
         ],
       },
@@ -83,20 +88,15 @@ const elsewhere = new Set([
 ]);
 
 function containerEntries(design: ContainerDesign, emission: Emission): readonly Entry[] {
-  const { names, target, builds, jobs, awaited } = emission;
-  const { service, image } = design;
+  const { names, target, jobs, awaited } = emission;
+  const { service } = design;
   const { version } = target;
-  const build = names.images.get(image);
   const isAwaited = awaited.has(service.name) && !jobs.has(service.name);
   return [
-    [
-      'Image',
-      build === undefined
-        ? (rawText(qualifiedImage(image, builds.has(image), target.imageNames)) ?? image)
-        : `${build}.build`,
-    ],
+    rootEntry(design, emission),
     ...pullEntries(design, emission),
-    ...flagsOf(design, emission)
+    ...socketFlags(service).map(([flag, value]): Entry => [flag === 'env' ? 'Environment' : 'Volume', value]),
+    ...[...flagsOf(design, emission), ...cgroupFlags(service)]
       .filter(({ name }) => !elsewhere.has(name))
       .map((flag) => entryOf(withReferences(flag, names), containerKeys, 'Container', version)),
     ...healthEntries(design, emission),
@@ -105,6 +105,22 @@ function containerEntries(design: ContainerDesign, emission: Emission): readonly
       ? []
       : [['GlobalArgs', word(`--runtime=${service.runtime}`)] as const]),
   ];
+}
+
+/** What the container is made of: an image by its whole name, one that another unit builds, or a folder of the host. */
+function rootEntry({ image, service }: ContainerDesign, { names, builds, target }: Emission): Entry {
+  const { rootfs } = service.podman;
+  if (rootfs !== undefined) {
+    return entryOf({ name: 'rootfs', value: rootfs }, containerKeys, 'Container', target.version);
+  }
+  const build = names.images.get(image);
+  if (build !== undefined) return ['Image', `${build}.build`];
+  return ['Image', rawText(qualifiedImage(image, builds.has(image), target.imageNames)) ?? image];
+}
+
+/** Quadlet has each container below its unit's control group, and Podman then refuses a parent that is chosen. */
+function cgroupFlags({ cgroupParent }: Service): readonly Flag[] {
+  return cgroupParent === undefined ? [] : [{ name: 'cgroups', value: 'no-conmon' }];
 }
 
 /** An image that a unit builds, or that has to be built beforehand, is nowhere to be fetched from. */

@@ -1,4 +1,4 @@
-import type { Network } from '../../model/networking.ts';
+import type { IpamPool, Network } from '../../model/networking.ts';
 import type { Emission, Labelled } from '../emission.ts';
 import { rawText, word } from '../escape.ts';
 import { networkOptions } from '../network-options.ts';
@@ -9,7 +9,7 @@ import { labelEntries, quadletSection } from './common.ts';
 export function networkUnit({ thing, labels }: Labelled<Network>, emission: Emission): UnitFile {
   const stem = emission.names.networks.get(thing.name) ?? thing.name;
   const { ipam } = thing;
-  const { driver, options, isIpv6, routes } = networkOptions(thing);
+  const { driver, options, isIpv6, pools, routes } = networkOptions(thing);
   const ipamDriver = ipam.driver === 'default' ? undefined : ipam.driver;
   return {
     name: `${stem}.network`,
@@ -29,7 +29,7 @@ export function networkUnit({ thing, labels }: Labelled<Network>, emission: Emis
           ...(thing.isDnsOff ? ([['DisableDNS', 'true']] as const) : []),
           ...thing.dnsServers.map((server): Entry => ['DNS', server]),
           ...routes.map((route): Entry => ['PodmanArgs', word(`--route=${route}`)]),
-          ...poolEntries(thing),
+          ...poolEntries(pools),
           ...labelEntries(labels, 'Network', emission),
         ],
       },
@@ -39,8 +39,7 @@ export function networkUnit({ thing, labels }: Labelled<Network>, emission: Emis
 }
 
 /** Subnets. The generator pairs the keys by their positions, so what is not said for each is said by flags. */
-function poolEntries({ ipam }: Network): readonly Entry[] {
-  const pools = ipam.pools.filter(({ subnet }) => subnet !== undefined);
+function poolEntries(pools: readonly IpamPool[]): readonly Entry[] {
   const flags = pools.flatMap(({ subnet, gateway, ipRange }) => [
     ['subnet', 'Subnet', subnet] as const,
     ['gateway', 'Gateway', gateway] as const,

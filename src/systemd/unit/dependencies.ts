@@ -2,6 +2,8 @@ import type { ContainerDesign } from '../../planner/container-design.ts';
 import type { Emission } from '../emission.ts';
 import { unitOf, unitsOf } from '../emission.ts';
 import type { Entry } from '../unit-file.ts';
+import { socketOrder } from './api-socket.ts';
+import { hookLeader } from './pre-start.ts';
 
 /** Entries for `[Unit]`, and commands that have to succeed before the container starts. */
 export interface Ordering {
@@ -29,6 +31,11 @@ export function orderingOf(design: ContainerDesign, emission: Emission): Orderin
       if (dependency.restart) restarts.add(unit);
     }
   }
+  const leader = unitOf(emission.names, hookLeader(design, emission) ?? '');
+  if (leader !== undefined) {
+    wants.add(leader);
+    guards.add(leader);
+  }
   const systemctl = emission.target.scope === 'user' ? '/usr/bin/systemctl --user' : '/usr/bin/systemctl';
   const after = [...new Set([...binds, ...wants])].sort();
   return {
@@ -40,6 +47,7 @@ export function orderingOf(design: ContainerDesign, emission: Emission): Orderin
         'PartOf',
         [...restarts].filter((unit) => !binds.has(unit)),
       ),
+      ...socketOrder(service),
     ],
     service: [...guards].map((unit) => ['ExecStartPre', `${systemctl} is-active --quiet ${unit}`]),
   };

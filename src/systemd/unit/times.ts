@@ -17,7 +17,11 @@ export function timeEntries(design: ContainerDesign, emission: Emission): readon
   const signal = service.stopSignal === undefined ? undefined : signalNumber(service.stopSignal);
   const statuses = new Set([terminated, ...(signal === undefined ? [] : [128 + signal])]);
   return [
-    ['TimeoutStartSec', String(pullSeconds + healthSeconds(service, emission))],
+    // How long a hook takes is its own matter.
+    [
+      'TimeoutStartSec',
+      service.preStart.length > 0 ? 'infinity' : String(pullSeconds + healthSeconds(service, emission)),
+    ],
     ['TimeoutStopSec', String(stopSeconds(design, emission))],
     // The container passes on how its process ended, which for most is by the signal it was sent.
     ['SuccessExitStatus', [...statuses].join(' ')],
