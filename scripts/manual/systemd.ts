@@ -70,7 +70,7 @@ export const systemdManual: Manual<typeof systemdEntries> = {
   'systemd/unhealthy': {
     meaning: 'The units started, but a health check says that a container does not work.',
     repair: 'Look at what the container wrote.',
-    args: { container: 'shop-web-1', unit: 'shop-web.service' },
+    args: { container: 'shop-web-1', unit: 'shop-web.service', scope: 'user' },
   },
   'systemd/put-back': {
     meaning: 'An installation that fails changes nothing: what was there before is there again.',

@@ -1,9 +1,10 @@
-// A registry with one user, `ann` with the password `s3cret`, that keeps all in memory: `node registry.mjs PORT`.
+// A registry that keeps all in memory: `node registry.mjs PORT login` for one user, `ann` with the password `s3cret`; `open` for anybody.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 
 const things = new Map();
 const digestOf = (data) => `sha256:${createHash('sha256').update(data).digest('hex')}`;
+const [port, access] = process.argv.slice(2);
 const wanted = `Basic ${Buffer.from('ann:s3cret').toString('base64')}`;
 
 createServer(async (request, response) => {
@@ -13,7 +14,7 @@ createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk);
   const data = Buffer.concat(chunks);
   const answer = (status, more = {}, body = '') => response.writeHead(status, more).end(body);
-  if (headers.authorization !== wanted) {
+  if (access === 'login' && headers.authorization !== wanted) {
     answer(401, { 'www-authenticate': 'Basic realm="test"' }, '{"errors":[{"code":"UNAUTHORIZED"}]}');
   } else if (pathname === '/v2/') answer(200);
   else if (method === 'POST') answer(202, { location: `${pathname}${Math.random()}`, range: '0-0' });
@@ -40,4 +41,4 @@ createServer(async (request, response) => {
     const more = { 'content-length': length, 'docker-content-digest': digestOf(thing.data) };
     answer(200, { ...more, 'content-type': thing.type }, method === 'HEAD' ? '' : thing.data);
   }
-}).listen(Number(process.argv[2]), '127.0.0.1');
+}).listen(Number(port), '127.0.0.1');

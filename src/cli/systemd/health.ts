@@ -12,6 +12,8 @@ export interface HealthWait {
   readonly project: Project;
   readonly units: UnitSet;
   readonly manager: Manager;
+  /** Whose units they are. */
+  readonly scope: 'system' | 'user';
 }
 
 const pauseMs = 500;
@@ -19,7 +21,7 @@ const pauseMs = 500;
 /** Waits until every container that runs and has a health check is healthy. Rejects with a ToolError for one that is not. */
 export async function awaitHealth(
   context: CommandContext,
-  { engine, project, units, manager }: HealthWait,
+  { engine, project, units, manager, scope }: HealthWait,
 ): Promise<void> {
   const { host, signal } = context;
   const containers = new Map(
@@ -40,7 +42,7 @@ export async function awaitHealth(
     const ill = checked.filter(({ health }) => health === 'unhealthy');
     if (ill.length > 0) {
       throw new ToolError(
-        ill.map(({ name, unit }) => diagnose('systemd/unhealthy', { container: name, unit })),
+        ill.map(({ name, unit }) => diagnose('systemd/unhealthy', { container: name, unit, scope })),
       );
     }
     if (checked.every(({ health }) => health === 'healthy')) return;

@@ -111,7 +111,7 @@ async function carryOut(
           const role = units.files.find(({ name }) => name === file)?.role;
           if (role?.kind === 'network') await engine.client.removeNetwork(role.name, signal);
         },
-        check: async () => awaitHealth(context, { engine, project, units, manager }),
+        check: async () => awaitHealth(context, { engine, project, units, manager, scope: places.scope }),
         restore: async () => restoreImages(engine, project, before),
       },
       { site, places, manager, signal, onState: progress.show },

@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.ts';
 import { installedProject } from './open-systemd.ts';
 import type { ScopeOptions } from './scope.ts';
 import { runningUnits } from '../../systemd/host/installed.ts';
+import { journalWords } from '../../systemd/host/journal.ts';
 import { serviceUnits } from './service-units.ts';
 
 /** What of the journal is wanted. */
@@ -21,9 +22,7 @@ export async function run(context: CommandContext, options: JournalOptions): Pro
   if (closed !== undefined) throw new ToolError(closed);
   const units = targets.length > 0 ? serviceUnits(texts, targets) : runningUnits(texts.keys());
   const words = [
-    ...places.flags,
-    ...units.map((unit) => `--unit=${unit}`),
-    '--no-pager',
+    ...journalWords(places, units),
     ...(follow === true ? ['--follow'] : []),
     ...(lines === undefined ? [] : [`--lines=${lines}`]),
     ...(since === undefined ? [] : [`--since=${since}`]),

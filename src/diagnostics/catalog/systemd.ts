@@ -59,10 +59,11 @@ export const systemdEntries = {
     message: ({ unit, reason, lines }) =>
       [`unit \`${unit}\` did not start (${reason})`, ...lines.map((line) => `  ${line}`)].join('\n'),
   }),
-  'systemd/unhealthy': entry<{ container: string; unit: string }>({
+  'systemd/unhealthy': entry<{ container: string; unit: string; scope: 'system' | 'user' }>({
     severity: 'error',
     message: ({ container }) => `container \`${container}\` is unhealthy`,
-    help: ({ unit }) => `\`journalctl -u ${unit}\` has what it wrote`,
+    help: ({ unit, scope }) =>
+      `\`journalctl ${scope === 'user' ? '--user-unit' : '--unit'} ${unit}\` has what it wrote`,
   }),
   'systemd/put-back': entry<{ project: string }>({
     severity: 'note',

@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
-import { closedJournal } from './journal.ts';
+import { closedJournal, journalWords } from './journal.ts';
 import type { Site } from './site.ts';
 import type { Places } from './places.ts';
 
@@ -80,17 +80,7 @@ export function managerOf(site: Site, places: Places, signal: AbortSignal): Mana
     enable: async (unit) => each(['enable', '--quiet'], [unit]),
     disable: async (unit) => each(['disable', '--quiet'], [unit]),
     lastLines: async (unit, count) => {
-      const args = [
-        ...flags,
-        '--unit',
-        unit,
-        '--lines',
-        String(count),
-        '--output',
-        'cat',
-        '--no-pager',
-        '--quiet',
-      ];
+      const args = [...journalWords(places, [unit]), '--lines', String(count), '--output', 'cat', '--quiet'];
       const { stdout } = await site.processes.run('journalctl', args, { env, signal });
       return stdout.split('\n').filter((line) => line !== '' && !isEngineEvent(line));
     },

@@ -1,22 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { eventually, project, scenarios } from '../../support/scenario.ts';
+import { startRegistry } from '../../support/registry.ts';
+import { project, scenarios } from '../../support/scenario.ts';
 import type { Scenario } from '../../support/scenario.ts';
 
 /** A project, a registry that wants a login, and the folder that holds the login. */
 async function withRegistry(): Promise<{ readonly app: Scenario; readonly login: Record<string, string> }> {
   const app = await project(import.meta.dirname);
-  const port = String(app.ports[0]);
-  const unit = `selkie-registry-${port}`;
-  const node = process.env['SELKIE_TEST_NODE'] ?? '';
-  await app.host.run('systemd-run', ['--unit', unit, '--', node, `${app.folder}/registry.mjs`, port]);
-  onTestFinished(async () => {
-    await app.host.run('systemctl', ['stop', unit]);
-    await forgetImages(app);
-  });
-  await eventually(
-    () => app.host.run('busybox', ['wget', '-q', '-O', '-', `http://127.0.0.1:${port}/v2/`]),
-    ({ stderr }) => stderr.includes('401'),
-  );
+  const [port = 0] = app.ports;
+  await startRegistry(app.host, port, 'login');
+  onTestFinished(() => forgetImages(app));
   const auth = Buffer.from('ann:s3cret').toString('base64');
   await app.write('auth.json', JSON.stringify({ auths: { [`127.0.0.1:${port}`]: { auth } } }));
   return { app, login: { REGISTRY_AUTH_FILE: `${app.folder}/auth.json` } };

@@ -1,9 +1,11 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { failed } from '../../support/program.ts';
 import { project, scenarios } from '../../support/scenario.ts';
+import type { Scenario } from '../../support/scenario.ts';
 import { sshServer } from '../../support/ssh-server.ts';
 import { engineView } from '../../support/engine-view.ts';
 import { testHost, userSocket } from '../../support/test-host.ts';
-import type { HostUser } from '../../support/test-host.ts';
+import type { HostUser, RunResult } from '../../support/test-host.ts';
 import { changed, processes, slow, systemctl } from './installed.ts';
 
 scenarios('a project under the systemd of a host that is reached by ssh', () => {
@@ -48,9 +50,9 @@ scenarios('a project under the systemd of a host that is reached by ssh', () => 
       expect(await processes(app, here)).toEqual({});
       expect((await selkie('list')).stdout).toMatch(new RegExp(`${app.project} +7/7`, 'u'));
       expect((await selkie('status')).stdout).toMatch(/web .*active \(running\)/u);
-      // The journal of a user is only kept apart, and theirs to read, where it is kept on disk.
-      const logs = there === 'root' ? (await selkie('logs', 'db')).stdout : '';
-      expect(logs.includes(`${app.project}-db`)).toBe(there === 'root');
+      if (there !== 'root')
+        await journalIsOpened(app, there, () => app.selkie([...engine, 'systemd', 'logs', 'db']));
+      expect((await selkie('logs', 'db')).stdout).toContain(`${app.project}-db`);
       expect((await selkie('diff', '--placement', 'network')).stdout).toBe('');
 
       const before = await processes(app, there);
@@ -69,3 +71,20 @@ scenarios('a project under the systemd of a host that is reached by ssh', () => 
     },
   );
 });
+
+/** This host keeps its journal in memory, where users may not read it; expects to be told so, and then has the user read all of it. */
+async function journalIsOpened(
+  { host }: Scenario,
+  user: HostUser,
+  logs: () => Promise<RunResult>,
+): Promise<void> {
+  const group = 'systemd-journal';
+  const closed = await logs();
+  expect([closed.exitCode, closed.stdout]).toEqual([failed, '']);
+  expect(closed.stderr).toContain('systemd/journal-closed');
+  expect(closed.stderr).toContain(`usermod -aG ${group} ${user}`);
+  onTestFinished(async () => {
+    await host.run('gpasswd', ['--delete', user, group]);
+  });
+  await host.run('usermod', ['-aG', group, user]);
+}

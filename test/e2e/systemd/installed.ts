@@ -1,4 +1,4 @@
-import { describe, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { project, scenarios } from '../../support/scenario.ts';
 import type { Placement, ProjectOptions, Scenario } from '../../support/scenario.ts';
 import type { HostUser, RunResult } from '../../support/test-host.ts';
@@ -12,26 +12,26 @@ export interface Combination {
   readonly placement: Placement;
 }
 
-const usual: readonly Combination[] = [
+const combinations: readonly Combination[] = [
   { asUser: 'root', placement: 'auto' },
   { asUser: 'root', placement: 'network' },
   { asUser: 'tester', placement: 'auto' },
+  { asUser: 'tester', placement: 'network' },
 ];
-const others: readonly Combination[] = [{ asUser: 'tester', placement: 'network' }];
 
-/** Groups scenarios that hold for every user and placement. Some combinations only run with SELKIE_TEST_MATRIX=full. */
+/** Groups scenarios that hold for every user and placement. */
 export function inEachCombination(behaviour: string, define: (combination: Combination) => void): void {
-  const isFull = process.env['SELKIE_TEST_MATRIX'] === 'full';
-  for (const combination of [...usual, ...others]) {
-    const title = `${behaviour} (${combination.asUser}, placement ${combination.placement})`;
-    const isLeftOut = !isFull && others.includes(combination);
-    if (isLeftOut) console.warn(`${title}: skipped; SELKIE_TEST_MATRIX=full runs every combination`);
-    describe.skipIf(isLeftOut)('', () => {
-      scenarios(title, () => {
-        define(combination);
-      });
+  for (const combination of combinations) {
+    scenarios(`${behaviour} (${combination.asUser}, placement ${combination.placement})`, () => {
+      define(combination);
     });
   }
+}
+
+/** Prints how long something took since a time of `performance.now()`. */
+export function took(what: string, { asUser, placement }: Combination, sinceMs: number): void {
+  const seconds = ((performance.now() - sinceMs) / 1000).toFixed(1);
+  console.info(`${what} (${asUser}, placement ${placement}): ${seconds} s`);
 }
 
 /** Sets the project up; what a test leaves installed is taken away when it ends. */

@@ -1,17 +1,31 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { failed } from '../../support/program.ts';
-import { eventually, project, scenarios, scenariosInEachPlacement } from '../../support/scenario.ts';
-import { changed, inEachCombination, installed, prepared, processes, slow, systemctl } from './installed.ts';
+import { eventually, project, scenarios } from '../../support/scenario.ts';
+import {
+  changed,
+  inEachCombination,
+  installed,
+  prepared,
+  processes,
+  slow,
+  systemctl,
+  took,
+} from './installed.ts';
 
 const folder = import.meta.dirname;
 
-inEachCombination('a project under systemd', ({ asUser, placement }) => {
+inEachCombination('a project under systemd', (combination) => {
+  const { asUser, placement } = combination;
   test(
     'is installed as up would make it, lives through a crash, restarts and upgrades, and leaves nothing',
     { timeout: 300_000 },
     async () => {
-      const app = await installed(folder, { asUser, placement });
+      const app = await prepared(folder, { asUser, placement });
       const { host, ports } = app;
+      const installedAt = performance.now();
+      await app.ok(['systemd', 'install', '--start'], slow);
+      expect(await host.fetch(ports[0] ?? 0)).toBe('by systemd\n');
+      took('install to answer', combination, installedAt);
       const running = {
         'api-1': 'running',
         'db-1': 'running',
@@ -21,7 +35,6 @@ inEachCombination('a project under systemd', ({ asUser, placement }) => {
         'worker-3': 'running',
       };
       expect(await app.states()).toEqual(running);
-      expect(await host.fetch(ports[0] ?? 0)).toBe('by systemd\n');
       expect(await host.fetch(ports[1] ?? 0)).toBe('by systemd\n');
       const names = await app.each(({ Name }) => Name);
       expect(names['web-1']).toBe(`${app.project}-web-1`);
@@ -43,11 +56,13 @@ inEachCombination('a project under systemd', ({ asUser, placement }) => {
       expect((await app.ok(['systemd', 'list'])).stdout).toContain(app.project);
 
       const first = await processes(app, asUser);
+      const killedAt = performance.now();
       await host.run('podman', ['kill', '--signal', 'KILL', `${app.project}-db-1`], { asUser });
       const second = await eventually(
         () => processes(app, asUser),
         (now) => Object.keys(now).length === 6 && changed(first, now).length > 0,
       );
+      took('kill -9 to back', combination, killedAt);
       expect(changed(first, second)).toEqual(['db-1']);
 
       await app.ok(['systemd', 'restart', 'api'], slow);
@@ -96,6 +111,10 @@ inEachCombination('a project under systemd', ({ asUser, placement }) => {
       );
       expect(left.stdout).not.toContain('.service');
       expect(left.stdout).not.toContain('.target');
+      const places =
+        '/etc/containers/systemd /etc/systemd/system /run/systemd/generator /var/lib/tester/.config';
+      const unitFiles = await host.run('sh', ['-c', `find ${places} -name '*${app.project}*'`]);
+      expect(unitFiles.stdout).toBe('');
     },
   );
 });
@@ -136,23 +155,5 @@ scenarios('a project that systemd runs', () => {
     expect(stdout).toContain(`# ${app.project}.target\n`);
     expect(stdout).not.toContain('[Pod]');
     expect((await app.ok(['systemd', 'generate'])).stdout).toContain('[Pod]');
-  });
-});
-
-scenariosInEachPlacement('podman auto-update', (placement) => {
-  test('knows the units: those of containers, and of a pod for what is in it', async () => {
-    const app = await prepared(folder, { placement });
-    await app.write('auto.yaml', 'services: { api: { x-podman.auto_update: local } }\n');
-    await app.ok(['-f', 'compose.yaml', '-f', 'auto.yaml', 'systemd', 'install', '--start'], slow);
-    const { stdout } = await app.host.run('podman', [
-      'auto-update',
-      '--dry-run',
-      '--format',
-      '{{.Unit}} {{.Policy}} {{.Updated}}',
-    ]);
-    const unit = placement === 'network' ? 'api' : 'pod';
-    expect(stdout.split('\n').filter((line) => line.includes(app.project))).toEqual([
-      `${app.project}-${unit}.service local false`,
-    ]);
   });
 });
