@@ -8,13 +8,16 @@ export interface Wanted {
   readonly scope?: string | undefined;
   readonly placement?: string | undefined;
   readonly options?: readonly string[];
+  /** Absent: `shop`. */
+  readonly project?: string;
   /** Files beside the compose file: name → content. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** `selkie systemd generate` of one compose file, with the project called `shop`. */
+/** `selkie systemd generate` of one compose file. */
 export async function generate(yaml: string, wanted: Wanted = {}): Promise<CliResult> {
-  const { version = '5.8.6', scope = 'system', placement = 'auto', options = [], files = {} } = wanted;
+  const { version = '5.8.6', scope = 'system', placement = 'auto', project = 'shop' } = wanted;
+  const { options = [], files = {} } = wanted;
   const host = memoryHost({
     files: Object.fromEntries(
       Object.entries({ ...files, 'compose.yaml': yaml }).map(([name, text]) => [`/project/${name}`, text]),
@@ -24,7 +27,7 @@ export async function generate(yaml: string, wanted: Wanted = {}): Promise<CliRe
   return runCli(
     [
       '-p',
-      'shop',
+      project,
       '--placement',
       placement,
       'systemd',
@@ -42,6 +45,11 @@ export async function generate(yaml: string, wanted: Wanted = {}): Promise<CliRe
 export async function units(yaml: string, wanted: Wanted = {}): Promise<ReadonlyMap<string, string>> {
   const { stdout, stderr, exitCode } = await generate(yaml, wanted);
   if (exitCode !== 0) throw new Error(stderr);
+  return unitsOf(stdout);
+}
+
+/** What \`generate\` prints, taken apart: name → text. */
+export function unitsOf(stdout: string): ReadonlyMap<string, string> {
   const parts = stdout.split(
     /^# (?=\S+\.(?:container|pod|network|volume|build|kube|yaml|target|service|Containerfile)$)/mu,
   );

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { acceptedCases, runOnCase } from '../../support/corpus.ts';
+import { podmanVersion, readBySystemd } from '../../support/read-by-systemd.ts';
 import { scenarios } from '../../support/scenario.ts';
 import { scratchFolder, testHost } from '../../support/test-host.ts';
-
-const generator = '/usr/lib/systemd/system-generators/podman-system-generator';
-const slow = { timeoutMs: 300_000 };
 
 /** `SELKIE_CORPUS_EVERY=1` takes every case, which takes minutes; otherwise every 40th is taken. */
 const every = Number(process.env['SELKIE_CORPUS_EVERY'] ?? 40);
@@ -25,8 +23,7 @@ scenarios('units of real projects', () => {
       if (host === undefined) throw new Error('there is no test host');
       const scratch = await scratchFolder();
       onTestFinished(scratch.remove);
-      const run = (script: string) => host.run('sh', ['-c', script], slow);
-      const version = (await run('podman version --format "{{.Client.Version}}"')).stdout.trim();
+      const version = await podmanVersion(host);
       const refused: string[] = [];
       const folder = join(scratch.path, 'quadlets');
       for (const [index, one] of cases.entries()) {
@@ -41,19 +38,7 @@ scenarios('units of real projects', () => {
       console.warn(
         `${cases.length} of ${all.length} cases in placement ${placement}, Podman ${version}; ${refused.length} could not run with docker compose either`,
       );
-      const made = join(scratch.path, 'units');
-      const generated = await run(
-        `mkdir -p ${made} ${made}.early ${made}.late && ` +
-          `QUADLET_UNIT_DIRS=${folder} ${generator} ${made} ${made}.early ${made}.late && cp ${folder}/*.target ${made} 2>/dev/null; ` +
-          `QUADLET_UNIT_DIRS=${folder} ${generator} --dryrun 2>&1 >/dev/null`,
-      );
-      const words = generated.stdout.split('\n').filter((line) => !/^$|Loading source unit file/u.test(line));
-      expect([generated.exitCode, words]).toEqual([0, []]);
-      const verified = await run(
-        `cd ${made} && SYSTEMD_UNIT_PATH=${made}: systemd-analyze verify --man=no ./*.service`,
-      );
-      expect([verified.exitCode, verified.stdout + verified.stderr]).toEqual([0, '']);
-      expect(Number((await run(`ls ${made}/*.service | wc -l`)).stdout)).toBeGreaterThan(cases.length);
+      expect(await readBySystemd(host, folder)).toBeGreaterThan(cases.length);
     },
   );
 });
