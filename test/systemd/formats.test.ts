@@ -28,6 +28,13 @@ test('plain units have the names that `podman generate systemd` gives', async ()
   ]);
 });
 
+test.each([
+  ['4.3.1', 'pod-shop-pod.service'],
+  ['4.7.0', 'shop-web.container'],
+])('without a word about the form, Podman %s gets what its systemd can have: %s', async (version, file) => {
+  expect([...(await units(app, { version })).keys()]).toContain(file);
+});
+
 test('plain units wait for conditions, and pass on every word of a command', async () => {
   const files = await units(app, { version: '4.3.1', options: ['--format', 'units'] });
   const web = files.get('container-shop-web-1.service');
@@ -61,8 +68,8 @@ test('one file holds all Quadlet files, each under its name', async () => {
   ]);
 });
 
-test('a Podman without Quadlet is told of plain units', async () => {
-  const { exitCode, stderr } = await generate(app, { version: '4.3.1' });
+test('Quadlet files that are asked for are refused where there can be none', async () => {
+  const { exitCode, stderr } = await generate(app, { version: '4.3.1', options: ['--format', 'quadlet'] });
   expect(exitCode).toBe(2);
   expect(stderr).toContain('--format units');
 });

@@ -101,10 +101,8 @@ function declareGenerate() {
     .addOption(
       new Option(
         '--format <form>',
-        'Quadlet files, all of them in one file (Podman 5.8), plain units for Podman without Quadlet, or Kubernetes YAML',
-      )
-        .choices(['quadlet', 'quadlets-file', 'units', 'kube'] as const)
-        .default('quadlet' as const),
+        'Quadlet files, all of them in one file (Podman 5.8), plain units, or Kubernetes YAML (default: plain units for Podman before 4.7, else Quadlet files)',
+      ).choices(['quadlet', 'quadlets-file', 'units', 'kube'] as const),
     )
     .option('--diff', 'show how the files in the folder would change, and write nothing')
     .addOption(placementOption())
