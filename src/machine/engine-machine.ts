@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { fieldsOf } from '../podman/decode/fields.ts';
@@ -23,28 +24,68 @@ export async function machineOfEngine(host: Host, uri: string): Promise<EngineMa
   const own = /^unix:\/\/\/proc\/\d+\//u.test(uri) ? await rootfsMachine(host, uri) : undefined;
   if (own !== undefined) return own;
   const port = /^ssh:\/\/[^/]*@(?:127\.0\.0\.1|localhost|\[::1\]):(\d+)/u.exec(uri)?.[1];
-  const name = /[/\\]([\w.-]+)-api\.sock$/u.exec(uri)?.[1] ?? /pipe\/([\w.-]+)$/u.exec(uri)?.[1];
-  if (port === undefined && name === undefined) return undefined;
+  const name = /[/\\]([\w.-]+)-api\.sock$/u.exec(uri)?.[1];
+  const pipe = /pipe\/([\w.-]+)$/u.exec(uri)?.[1];
+  if (port === undefined && name === undefined && pipe === undefined) return undefined;
   const machines = await podmanMachines(host);
-  return machines.find((one) => (port === undefined ? one.machine.name === name : one.port === Number(port)))
-    ?.machine;
+  const isMeant = (one: (typeof machines)[number]) =>
+    port !== undefined
+      ? one.port === Number(port)
+      : name !== undefined
+        ? one.machine.name === name
+        : pipeOf(one.machine.name) === pipe;
+  return machines.find(isMeant)?.machine;
+}
+
+/** What the pipe of a machine is called. */
+function pipeOf(machine: string): string {
+  return machine.startsWith('podman') ? machine : `podman-${machine}`;
+}
+
+/**
+ * Where a path of the host is in the machine, followed through the host's links where it must be: macOS has `/tmp` in `/private`,
+ * and that is what machines have. undefined where the machine does not have it.
+ */
+export async function placeInMachine(
+  { files }: Pick<Host, 'files'>,
+  path: string,
+  machine: Pick<EngineMachine, 'folders'>,
+): Promise<string | undefined> {
+  const direct = pathInMachine(path, machine);
+  if (direct !== undefined || machine.folders === 'drives') return direct;
+  // What is not there yet will be made below the nearest folder that is.
+  for (let there = path; there !== dirname(there); there = dirname(there)) {
+    const real = await files.realPath(there).catch(() => undefined);
+    if (real !== undefined) return pathInMachine(real + path.slice(there.length), machine);
+  }
+  return undefined;
 }
 
 /** Where a path of the host is in the machine; undefined where the machine does not have it. */
 export function pathInMachine(path: string, { folders }: Pick<EngineMachine, 'folders'>): string | undefined {
   if (folders === 'drives') return toMachinePath(path);
-  const slashed = slashes(path);
+  const below = folders.flatMap(({ source, target }) => {
+    const rest = restBelow(comparable(path), comparable(source));
+    return rest === undefined ? [] : [{ target, rest }];
+  });
   // The closest one, as it hides what lies around it.
-  const around = folders
-    .map(({ source, target }) => ({ source: slashes(source), target }))
-    .filter(({ source }) => restBelow(slashed, source) !== undefined)
-    .sort((a, b) => b.source.length - a.source.length);
-  const [closest] = around;
-  return closest === undefined ? undefined : closest.target + (restBelow(slashed, closest.source) ?? '');
+  const [closest] = below.sort((a, b) => a.rest.length - b.rest.length);
+  if (closest === undefined) return undefined;
+  const { target, rest } = closest;
+  return target + slashed(path).slice(path.length - rest.length);
 }
 
-function slashes(path: string): string {
-  return /^[A-Za-z]:/u.test(path) ? path.replaceAll('\\', '/') : path;
+/** Windows does not tell upper case from lower case. */
+function comparable(path: string): string {
+  return isOnDrive(path) ? slashed(path).toLowerCase() : path;
+}
+
+function slashed(path: string): string {
+  return isOnDrive(path) ? path.replaceAll('\\', '/') : path;
+}
+
+function isOnDrive(path: string): boolean {
+  return /^[A-Za-z]:/u.test(path);
 }
 
 async function rootfsMachine(host: Host, uri: string): Promise<EngineMachine | undefined> {

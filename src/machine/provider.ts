@@ -55,7 +55,10 @@ export interface MachineProvider {
   readonly start: (context: MachineContext, name: string) => Promise<MachineEngine>;
   /** Stops its containers and ends it; all of its processes are gone afterwards, even when it was killed. */
   readonly stop: (context: MachineContext, name: string) => Promise<void>;
-  /** Takes it away. With `isForced` a running one is stopped first; without, it is refused. */
+  /**
+   * Takes it away. With `isForced` a running one is stopped first; without, it is refused. With `isPruning` goes also what new
+   * machines would be made from and none was.
+   */
   readonly remove: (
     context: MachineContext,
     name: string,
@@ -71,12 +74,8 @@ export interface MachineProvider {
   readonly copy: (context: MachineContext, request: CopyRequest) => Promise<void>;
   /** Files of the host that hold what the machine said, in the order of their use; some may be missing. */
   readonly logFiles: (context: MachineContext, name: string) => Promise<readonly string[]>;
-  /** Puts the image's operating system on the machine; it runs from the next start, which comes at once with `isRestarting`. */
-  readonly applyOs: (
-    context: MachineContext,
-    name: string,
-    request: { readonly image: string; readonly isRestarting: boolean },
-  ) => Promise<void>;
+  /** Puts the image's operating system on a running machine, which it runs from the next start. */
+  readonly applyOs: (context: MachineContext, name: string, image: string) => Promise<void>;
 }
 
 /** A command for a machine. */

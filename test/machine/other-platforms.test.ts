@@ -16,7 +16,7 @@ function platform(name: 'darwin' | 'win32', vmType: string, state: string | unde
   const socket = { Path: '/var/folders/x/T/podman/podman-machine-default-api.sock' };
   const row = {
     ConfigDir: { Path: '/config' },
-    ConnectionInfo: name === 'win32' ? { PodmanPipe: pipe } : { PodmanSocket: socket },
+    ConnectionInfo: { PodmanSocket: socket, PodmanPipe: name === 'win32' ? pipe : null },
     Created: '2026-01-02T03:04:05Z',
     LastUp: '2026-01-02T03:04:05Z',
     Name: 'podman-machine-default',

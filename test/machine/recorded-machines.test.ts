@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { machineOf, machineRow } from '../../src/machine/podman/read-machines.ts';
-import { machineOfEngine, pathInMachine } from '../../src/machine/engine-machine.ts';
+import { machineOfEngine, pathInMachine, placeInMachine } from '../../src/machine/engine-machine.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 /** A row of `podman machine inspect` in the form that all versions since 4.9 print, with what a platform has in it. */
@@ -21,24 +21,78 @@ const row = (connection: object, rest: object = {}) => ({
 
 const machine = (value: object) => machineOf(machineRow(value), undefined, {}, undefined);
 
-describe('a machine of another platform', () => {
-  test('macOS has a socket in its temporary folder', () => {
-    const path = '/var/folders/ab/cd/T/podman/podman-machine-default-api.sock';
-    expect(machine(row({ PodmanSocket: { Path: path } })).engine).toEqual({
-      url: `unix://${path}`,
-      socket: path,
+/** What `inspect` names on each platform, with the machine called `dev`. On Windows there is a socket that nobody listens on. */
+const platforms = [
+  {
+    vmType: 'applehv',
+    folder: '/Users/me/.config/containers/podman/machine/applehv',
+    connection: { PodmanSocket: { Path: '/var/folders/ab/cd/T/podman/dev-api.sock' }, PodmanPipe: null },
+    url: 'unix:///var/folders/ab/cd/T/podman/dev-api.sock',
+  },
+  {
+    // Its path is longer than a socket's may be.
+    vmType: 'libkrun',
+    folder: '/Users/me/.config/containers/podman/machine/libkrun',
+    connection: {
+      PodmanSocket: {
+        Path: `/var/folders/${'x'.repeat(90)}/T/podman/dev-api.sock`,
+        symlink: '/Users/me/.podman/dev-api.sock',
+      },
+      PodmanPipe: null,
+    },
+    url: 'unix:///Users/me/.podman/dev-api.sock',
+  },
+  ...['wsl', 'hyperv'].map((vmType) => ({
+    vmType,
+    folder: `C:\\Users\\me\\.config\\containers\\podman\\machine\\${vmType}`,
+    connection: {
+      PodmanSocket: { Path: 'C:\\Users\\me\\AppData\\Local\\Temp\\podman\\dev-api.sock' },
+      PodmanPipe: { Path: '\\\\.\\pipe\\podman-dev' },
+    },
+    url: 'npipe:////./pipe/podman-dev',
+  })),
+];
+
+describe.each(platforms)('a machine of $vmType', ({ vmType, folder, connection, url }) => {
+  const inspected = row(connection, { Name: 'dev', ConfigDir: { Path: folder } });
+  const listed = (rest: object) =>
+    machineRow({ Name: 'dev', Default: true, VMType: vmType, Running: true, Starting: false, ...rest });
+  const parsed = machineOf(machineRow(inspected), listed({}), {}, undefined);
+
+  test('its engine is where this platform has it', () => {
+    expect(parsed.engine).toEqual({
+      url,
+      socket: url.startsWith('unix://') ? url.slice('unix://'.length) : undefined,
       identity: '/key',
     });
+    expect(parsed.details).toMatchObject({ vmType, isDefault: true, apiSocket: url });
+    expect(parsed.details['configFile']).toBe(`${folder}/dev.json`);
   });
 
-  test.each(['\\\\.\\pipe\\podman-machine-default', 'npipe:////./pipe/podman-machine-default'])(
-    'Windows has a pipe: %s',
-    (path) => {
-      const { engine } = machine(row({ PodmanPipe: { Path: path } }));
-      expect(engine?.url).toBe('npipe:////./pipe/podman-machine-default');
-      expect(engine?.socket).toBeUndefined();
-    },
-  );
+  test('its engine is found again to be in it', async () => {
+    const config = { Name: 'dev', Mounts: [], Resources: { USBs: [] }, SSH: { Port: 51000 } };
+    const path = `/home/someone/.config/containers/podman/machine/${vmType}/dev.json`;
+    const host = memoryHost({ files: { [path]: JSON.stringify(config) } });
+    for (const uri of [url, 'ssh://core@127.0.0.1:51000/run/user/501/podman/podman.sock']) {
+      expect((await machineOfEngine(host, uri))?.name).toBe('dev');
+    }
+  });
+
+  test.each([
+    ['running', 'running'],
+    ['starting', 'starting'],
+    ['stopped', 'stopped'],
+    ['unknown', 'stopped'],
+  ])('its state %s is %s', (State, state) => {
+    expect(machine({ ...inspected, State }).state).toBe(state);
+  });
+});
+
+describe('a machine of another platform', () => {
+  test('Docker’s way to write a pipe is understood, too', () => {
+    const { engine } = machine(row({ PodmanPipe: { Path: 'npipe:////./pipe/podman-machine-default' } }));
+    expect(engine?.url).toBe('npipe:////./pipe/podman-machine-default');
+  });
 
   test('one that is stopped has no engine', () => {
     const stopped = machine(row({ PodmanSocket: { Path: '/x' } }, { State: 'stopped' }));
@@ -78,13 +132,19 @@ describe('the machine that an engine is in', () => {
       '/home/someone/.config/containers/podman/machine/qemu/dev.json': config('dev', 40001),
       '/home/someone/.config/containers/podman/machine/qemu/broken.json': '{',
       '/home/someone/.config/containers/podman/machine/wsl/win.json': config('win', 40002),
+      '/home/someone/.config/containers/podman/machine/wsl/podman-machine-default.json': config(
+        'podman-machine-default',
+        40003,
+      ),
     },
   });
 
   test.each([
     ['ssh://core@127.0.0.1:40001/run/user/1000/podman/podman.sock', 'dev'],
     ['unix:///run/user/1000/podman/dev-api.sock', 'dev'],
-    ['npipe:////./pipe/win', 'win'],
+    ['npipe:////./pipe/podman-win', 'win'],
+    ['npipe:////./pipe/podman-machine-default', 'podman-machine-default'],
+    ['npipe:////./pipe/docker_engine', undefined],
     ['ssh://me@example.org:40001/run/podman/podman.sock', undefined],
     ['unix:///run/podman/podman.sock', undefined],
   ])('%s: %s', async (uri, name) => {
@@ -100,7 +160,7 @@ describe('the machine that an engine is in', () => {
   });
 
   test('of Windows has all drives', async () => {
-    const win = await machineOfEngine(host, 'npipe:////./pipe/win');
+    const win = await machineOfEngine(host, 'npipe:////./pipe/podman-win');
     expect(win === undefined ? undefined : pathInMachine('C:\\Users\\me\\site', win)).toBe(
       '/mnt/c/Users/me/site',
     );
@@ -108,6 +168,29 @@ describe('the machine that an engine is in', () => {
 
   test('a folder of a Windows drive that a machine has elsewhere', () => {
     const folders = [{ source: 'C:\\Users\\me', target: '/mnt/c/Users/me' }];
-    expect(pathInMachine('C:\\Users\\me\\a\\b', { folders })).toBe('/mnt/c/Users/me/a/b');
+    expect(pathInMachine('C:\\Users\\me\\a\\B', { folders })).toBe('/mnt/c/Users/me/a/B');
+    expect(pathInMachine('c:\\users\\Me', { folders })).toBe('/mnt/c/Users/me');
+    expect(pathInMachine('C:\\Users\\met', { folders })).toBeUndefined();
+  });
+
+  test('all of it, where it has the root', () => {
+    expect(pathInMachine('/a/b', { folders: [{ source: '/', target: '/host' }] })).toBe('/host/a/b');
+  });
+
+  test('a folder that is in a shared one by a link of this host, as /tmp of macOS is', async () => {
+    const mac = memoryHost({
+      platform: 'darwin',
+      files: { '/private/tmp/there/file': '', '/opt/there/file': '' },
+      links: { '/var/tmp': '/private/tmp', '/var/opt': '/opt' },
+    });
+    const folders = [
+      { source: '/Users', target: '/Users' },
+      { source: '/private', target: '/private' },
+    ];
+    const place = (path: string) => placeInMachine(mac, path, { folders });
+    expect(await place('/var/tmp/there')).toBe('/private/tmp/there');
+    expect(await place('/var/tmp/not/yet')).toBe('/private/tmp/not/yet');
+    expect(await place('/var/opt/there')).toBeUndefined();
+    expect(await place('/Users/me')).toBe('/Users/me');
   });
 });

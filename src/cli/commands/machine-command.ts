@@ -2,7 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Shell } from '../context.ts';
 import { collect } from '../globals.ts';
-import { changeable, named, providerOption, settled, tableOption } from './machine-options.ts';
+import { changeable, named, providerOption, resultOption, settled, tableOption } from './machine-options.ts';
 
 /**
  * Declares `machine` and the commands under it. Import it only when `machine` is the command: it declares much, and the
@@ -34,35 +34,35 @@ function lifeCommands(shell: Shell): readonly CommandUnknownOpts[] {
         (await import('../machine/apply.ts')).run(context, { name, ...options }),
       ),
     ),
-    changeable('set', 'change a machine that is stopped').action(async (name, options) =>
-      shell.handle(async (context) => (await import('../machine/set.ts')).run(context, { name, ...options })),
-    ),
-    named('start', 'boot a machine and wait until its engine answers')
-      .option('--yes', 'install what the host lacks without asking')
-      .option('--timeout <seconds>', 'give up, and stop it, when it is not up by then (default: 600)')
+    changeable('set', 'change a machine that is stopped')
+      .addOption(resultOption())
       .action(async (name, options) =>
         shell.handle(async (context) =>
-          (await import('../machine/start.ts')).run(context, { name, ...options }),
+          (await import('../machine/set.ts')).run(context, { name, ...options }),
         ),
       ),
-    named('stop', 'stop a machine and all containers in it').action(async (name, options) =>
+    starting('start', 'boot a machine and wait until its engine answers').action(async (name, options) =>
       shell.handle(async (context) =>
-        (await import('../machine/stop.ts')).run(context, { name, ...options }),
+        (await import('../machine/start.ts')).run(context, { name, ...options }),
       ),
     ),
-    named('restart', 'stop a machine and boot it again')
-      .option('--yes', 'install what the host lacks without asking')
-      .option('--timeout <seconds>', 'give up, and stop it, when it is not up by then (default: 600)')
+    named('stop', 'stop a machine and all containers in it')
+      .addOption(resultOption())
       .action(async (name, options) =>
         shell.handle(async (context) =>
-          (await import('../machine/start.ts')).run(context, { name, ...options }, true),
+          (await import('../machine/stop.ts')).run(context, { name, ...options }),
         ),
       ),
+    starting('restart', 'stop a machine and boot it again').action(async (name, options) =>
+      shell.handle(async (context) =>
+        (await import('../machine/start.ts')).run(context, { name, ...options }, true),
+      ),
+    ),
     named('rm', 'remove a machine with all that is in it')
       .option('-f, --force', 'stop it first when it runs')
       .option(
         '--prune',
-        'also remove the roots that no machine was copied from: making the next machine takes longer',
+        'also remove roots and downloaded images that no machine was made from: making the next one takes longer',
       )
       .action(async (name, options) =>
         shell.handle(async (context) =>
@@ -126,6 +126,11 @@ function insideCommands(shell: Shell): readonly CommandUnknownOpts[] {
           'powershell',
           'cmd',
         ] as const),
+      )
+      .addOption(
+        new Option('--format <form>', 'lines for a shell, or the variables in JSON')
+          .choices(['shell', 'json'] as const)
+          .default('shell' as const),
       )
       .option('-u, --unset', 'print what undoes it')
       .action(async (name, options) =>
@@ -203,8 +208,16 @@ function init() {
       '--mirror <url>',
       "rootfs: where Debian packages come from (default: what this host's apt uses, else debootstrap's)",
     )
+    .addOption(resultOption())
     .option('--yes', 'install what the host lacks without asking')
     .option('--now', 'start it at once');
+}
+
+function starting(name: string, summary: string) {
+  return named(name, summary)
+    .addOption(resultOption())
+    .option('--yes', 'install what the host lacks without asking')
+    .option('--timeout <seconds>', 'give up, and stop it, when it is not up by then (default: 600)');
 }
 
 function apply() {

@@ -25,6 +25,13 @@ export function tableOption() {
     .default('table' as const);
 }
 
+/** `--format` of commands that do something with a machine. */
+export function resultOption() {
+  return new Option('--format <form>', 'text, or json: print the machine in JSON when it is done')
+    .choices(['text', 'json'] as const)
+    .default('text' as const);
+}
+
 /** A command with the options that can be changed later. */
 export function changeable(name: string, summary: string) {
   return named(name, summary)

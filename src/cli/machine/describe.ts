@@ -2,8 +2,10 @@ import type { Json, JsonObject } from '../../lib/json.ts';
 import { settingNames, settingWords } from '../../machine/abilities.ts';
 import { printSetting, printVolume } from '../../machine/compare-settings.ts';
 import type { Machine, MachineEngine, RealSettings } from '../../machine/machine.ts';
+import type { MachineProvider } from '../../machine/provider.ts';
 import { printUsbSelector } from '../../machine/usb/selector.ts';
 import type { CommandContext } from '../context.ts';
+import { machineContext } from './machine-context.ts';
 
 /** A machine as `ls` and `inspect` print it in JSON. */
 export function describeMachine(machine: Machine): JsonObject {
@@ -37,6 +39,24 @@ export function settingsInWords(settings: RealSettings): string {
     .filter((setting) => settings[setting] !== undefined)
     .map((setting) => `${settingWords[setting]} ${printSetting(setting, settings)}`)
     .join(', ');
+}
+
+/** Prints a machine in JSON after something was done with it, where that was asked for. */
+export async function showDone(
+  context: CommandContext,
+  provider: MachineProvider,
+  name: string,
+  { format }: ResultOptions,
+): Promise<void> {
+  if (format !== 'json') return;
+  const machines = await provider.list(machineContext(context, false));
+  const found = machines.filter((machine) => machine.name === name).map(describeMachine);
+  context.streams.stdout.write(`${JSON.stringify(found[0] ?? null, undefined, 2)}\n`);
+}
+
+/** How a command tells what it has done: in words on stderr, or with the machine in JSON on stdout as well. */
+export interface ResultOptions {
+  readonly format: 'text' | 'json';
 }
 
 /** Says on stderr where the engine of a machine answers. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { EngineMachine } from '../../machine/engine-machine.ts';
-import { machineOfEngine, pathInMachine } from '../../machine/engine-machine.ts';
+import { machineOfEngine, placeInMachine } from '../../machine/engine-machine.ts';
 import type { ServiceName } from '../../model/ids.ts';
 import type { Mount } from '../../model/mount.ts';
 import type { Project } from '../../model/project.ts';
@@ -25,15 +25,25 @@ export async function fitMachine(
   if (machine === undefined) return project;
   context.report(devicesNotThere(project, services, machine));
   const found: Diagnostic[] = [];
-  const fitted = services.map((service) => [service.name, fit(project, service, machine, found)] as const);
+  const fitting = services.map(async (service) => {
+    const places = { ...service, mounts: await fit(context, project, service, machine, found) };
+    return [service.name, places] as const;
+  });
+  const fitted = await Promise.all(fitting);
   if (found.length > 0) throw new ToolError(found);
   return { ...project, services: new Map([...project.services, ...fitted]) };
 }
 
-function fit(project: Project, service: Service, machine: EngineMachine, found: Diagnostic[]): Service {
-  const mounts = service.mounts.map((mount) => {
+function fit(
+  { host }: CommandContext,
+  project: Project,
+  service: Service,
+  machine: EngineMachine,
+  found: Diagnostic[],
+): Promise<readonly Mount[]> {
+  const fitted = service.mounts.map(async (mount) => {
     if (!isBind(mount)) return mount;
-    const source = pathInMachine(mount.source, machine);
+    const source = await placeInMachine(host, mount.source, machine);
     if (source !== undefined) return source === mount.source ? mount : { ...mount, source };
     // Sockets and the like belong to the machine's own system.
     if (/^\/(?:run|var\/run|proc|sys|dev|etc)(?:\/|$)/u.test(mount.source)) return mount;
@@ -54,7 +64,7 @@ function fit(project: Project, service: Service, machine: EngineMachine, found: 
     );
     return mount;
   });
-  return { ...service, mounts };
+  return Promise.all(fitted);
 }
 
 function devicesNotThere(

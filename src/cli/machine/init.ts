@@ -7,14 +7,15 @@ import { startInTime } from '../../machine/start-in-time.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
-import { tellRunning } from './describe.ts';
+import type { ResultOptions } from './describe.ts';
+import { showDone, tellRunning } from './describe.ts';
 import { chosenProvider } from './find-machine.ts';
 import { machineContext } from './machine-context.ts';
 import type { SettingOptions } from './written-settings.ts';
 import { wanted, writtenSettings } from './written-settings.ts';
 
 /** Arguments and options of `machine init`. */
-export interface InitOptions extends SettingOptions {
+export interface InitOptions extends SettingOptions, ResultOptions {
   readonly name?: string | undefined;
   readonly provider?: ProviderName | undefined;
   readonly suite?: string | undefined;
@@ -55,5 +56,6 @@ export async function run(context: CommandContext, options: InitOptions): Promis
   } else {
     context.streams.stderr.write(`Start it with \`selkie machine start ${name}\`\n`);
   }
+  await showDone(context, provider, name, options);
   return exitCode.done;
 }

@@ -5,6 +5,8 @@ import { noSettings } from '../../machine/machine.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
+import type { ResultOptions } from './describe.ts';
+import { showDone } from './describe.ts';
 import type { MachineChoice } from './find-machine.ts';
 import { findMachine } from './find-machine.ts';
 import { machineContext } from './machine-context.ts';
@@ -12,7 +14,7 @@ import type { SettingOptions } from './written-settings.ts';
 import { wanted, writtenSettings } from './written-settings.ts';
 
 /** Arguments and options of `machine set`. */
-export type SetOptions = MachineChoice & SettingOptions;
+export type SetOptions = MachineChoice & SettingOptions & ResultOptions;
 
 /** Changes settings of a machine without stopping it: one that must be is refused. */
 export async function run(context: CommandContext, options: SetOptions): Promise<number> {
@@ -34,5 +36,6 @@ export async function run(context: CommandContext, options: SetOptions): Promise
   }
   await carryOut(machine, planned);
   if (planned.steps.length === 0) context.streams.stderr.write(`Machine ${name} is so already\n`);
+  await showDone(context, provider, name, options);
   return exitCode.done;
 }

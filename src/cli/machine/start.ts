@@ -4,13 +4,14 @@ import { startInTime } from '../../machine/start-in-time.ts';
 import type { CommandContext } from '../context.ts';
 import { refuseDryRun } from '../dry-run.ts';
 import { exitCode } from '../exit-code.ts';
-import { tellRunning } from './describe.ts';
+import type { ResultOptions } from './describe.ts';
+import { showDone, tellRunning } from './describe.ts';
 import type { MachineChoice } from './find-machine.ts';
 import { findMachine } from './find-machine.ts';
 import { machineContext } from './machine-context.ts';
 
 /** Options of `machine start` and `machine restart`. */
-export interface StartOptions extends MachineChoice {
+export interface StartOptions extends MachineChoice, ResultOptions {
   readonly yes?: true | undefined;
   /** Seconds. */
   readonly timeout?: string | undefined;
@@ -23,6 +24,7 @@ export async function run(context: CommandContext, options: StartOptions, isAnew
   const { provider, machine: found } = await findMachine(machine, options);
   if (isAnew && found.state !== 'stopped') await provider.stop(machine, found.name);
   tellRunning(context, found.name, await startInTime(machine, provider, found.name, limitOf(options)));
+  await showDone(context, provider, found.name, options);
   return exitCode.done;
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Host } from '../../host/host.ts';
-import { sha256 } from '../../lib/sha256.ts';
 import type { MachineContext } from '../provider.ts';
+import { downloadPath } from './downloads.ts';
 import type { Fetched, ImageHttp } from './http.ts';
 import { openHttp } from './http.ts';
 
@@ -30,10 +31,8 @@ export async function downloadImage(
   expected: string | undefined,
 ): Promise<string> {
   const { host, stateDir, signal, progress } = context;
-  const dir = `${stateDir}/images`;
-  const name = url.pathname.split('/').at(-1) ?? '';
-  const target = `${dir}/${sha256(url.href).slice(0, 12)}-${name === '' ? 'image' : name}`;
-  await host.files.makeDir(dir);
+  const target = downloadPath(stateDir, url);
+  await host.files.makeDir(dirname(target));
   const kept = await readKept(host, target);
   const isThere = (await host.files.stat(target)) !== undefined;
   if (isThere && expected !== undefined && kept.sha256 === expected) return target;

@@ -39,9 +39,7 @@ export async function runMachine(context: PodmanContext, args: readonly string[]
       : { onLine: (line) => (isNews(line) ? progress({ kind: 'detail', text: line.trim() }) : undefined) }),
   });
   if (exitCode === 0) return stdout;
-  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.startsWith('Error: '));
-  const cause = lines.at(-1)?.slice('Error: '.length) ?? lastLine(stderr) ?? `status ${exitCode}`;
-  throw new ToolError(refusal(`podman machine ${args.slice(0, 1).join(' ')}`, cause.trim()));
+  throw new ToolError(refusal(commandOf(args), causeOf(stdout, stderr) ?? `status ${exitCode}`));
 }
 
 /** Runs `podman machine` with these words and gives the JSON that it printed. */
@@ -50,7 +48,7 @@ export async function readMachineJson(context: PodmanContext, args: readonly str
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new ToolError(refusal(`podman machine ${args.slice(0, 1).join(' ')}`, 'it printed no JSON'));
+    throw new ToolError(refusal(commandOf(args), 'it printed no JSON'));
   }
 }
 
@@ -63,9 +61,19 @@ function isNews(line: string): boolean {
   return /^(Waiting for VM|Mounting volume|Extracting|Copying|Writing|Downloading|Image resized)/u.test(line);
 }
 
-function lastLine(text: string): string | undefined {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .at(-1);
+/** `podman machine os apply`: what comes before options and names. */
+function commandOf(args: readonly string[]): string {
+  return ['podman', 'machine', ...args.slice(0, args[0] === 'os' ? 2 : 1)].join(' ');
 }
+
+/** Its last error. What ran in the machine speaks before it, and then it only adds that this ended with a status. */
+function causeOf(stdout: string, stderr: string): string | undefined {
+  const [ofOutput, ofErrors] = [stdout, stderr].map((text) =>
+    text.split('\n').filter((line) => line.trim() !== '' && !onlyStatus.test(line.trim())),
+  );
+  const isError = (line: string) => line.startsWith('Error: ');
+  const told = ofErrors?.findLast(isError) ?? ofOutput?.findLast(isError) ?? ofErrors?.at(-1);
+  return told?.replace(/^Error: /u, '').trim();
+}
+
+const onlyStatus = /^(?:Error: )?(?:exit status|Process exited with status) \d+$/u;

@@ -3,6 +3,8 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { settingNames, settingWords } from '../abilities.ts';
 import type { MachineEngine } from '../machine.ts';
+import { pruneDownloads } from '../image/downloads.ts';
+import { resolveImage } from '../image/resolve-image.ts';
 import { tellStep } from '../progress.ts';
 import type { CopyRequest, InitRequest, MachineContext, MachineProvider, ShellRequest } from '../provider.ts';
 import { podmanAbilities } from './abilities.ts';
@@ -13,7 +15,6 @@ import { forgetMadeAs, keepMadeAs } from './made-as.ts';
 import type { PodmanContext } from './podman-program.ts';
 import { canHaveMachines, readMachineJson, requirePodman, runMachine } from './podman-program.ts';
 import type { PodmanMachine } from './read-machines.ts';
-import { resolveImage } from '../image/resolve-image.ts';
 import { machineRow, readMachines } from './read-machines.ts';
 import { scpArguments, sshArguments } from './ssh-arguments.ts';
 
@@ -28,7 +29,7 @@ export const podmanProvider: MachineProvider = {
   init,
   start,
   stop,
-  remove: async (context, name, { isForced }) => {
+  remove: async (context, name, { isForced, isPruning }) => {
     const machine = await known(context, name);
     if (machine.state !== 'stopped') {
       if (!isForced) throw new ToolError(diagnose('machine/is-running', { name }));
@@ -38,6 +39,9 @@ export const podmanProvider: MachineProvider = {
       runMachine(quiet(context), ['rm', '--force', name]),
     );
     await forgetMadeAs(context, name);
+    if (!isPruning) return;
+    const images = (await readMachines(context)).flatMap(({ settings }) => settings.image ?? []);
+    await pruneDownloads(context, images);
   },
   change: async (context, name, changes) => {
     await known(context, name);
@@ -58,11 +62,10 @@ export const podmanProvider: MachineProvider = {
     await known(context, name);
     return context.host.platform === 'linux' ? [`${runtimeFolder(context.host)}/gvproxy.log`] : [];
   },
-  applyOs: async (context, name, { image, isRestarting }) => {
+  applyOs: async (context, name, image) => {
     await running(context, name);
-    const restart = isRestarting ? ['--restart'] : [];
     await tellStep(context.progress, context.host.clock, `Applying ${image} to machine ${name}`, () =>
-      runMachine(context, ['os', 'apply', ...restart, image, name]),
+      runMachine(context, ['os', 'apply', image, name]),
     );
   },
 };

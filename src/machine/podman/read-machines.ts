@@ -123,17 +123,18 @@ export function volumesIn(config: unknown): readonly MachineVolume[] | undefined
 }
 
 function engineOf(info: Fields, identity: string): MachineEngine | undefined {
-  const socket = info.child('PodmanSocket').text('Path');
-  if (socket !== '') return { url: `unix://${socket}`, socket, identity };
   const pipe = info.child('PodmanPipe').text('Path');
-  // `\\.\pipe\NAME`, which Docker's clients and Podman's write with the other slashes.
-  return pipe === ''
-    ? undefined
-    : {
-        url: `npipe:${pipe.replaceAll('\\', '/').replace(/^(?:npipe:)?\/*/u, '////')}`,
-        socket: undefined,
-        identity,
-      };
+  // On Windows a socket is named as well, and nobody listens there.
+  if (pipe !== '') return { url: pipeUrl(pipe), socket: undefined, identity };
+  const file = info.child('PodmanSocket');
+  // A path that is too long for a socket is reached by a link.
+  const socket = file.text('symlink') === '' ? file.text('Path') : file.text('symlink');
+  return socket === '' ? undefined : { url: `unix://${socket}`, socket, identity };
+}
+
+/** `\\.\pipe\\NAME`, which Docker's clients and Podman's write with the other slashes. */
+function pipeUrl(pipe: string): string {
+  return `npipe:${pipe.replaceAll('\\', '/').replace(/^(?:npipe:)?\/*/u, '////')}`;
 }
 
 function stateOf(word: string): Machine['state'] {

@@ -28,6 +28,10 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/--shrink/u, 'the image is larger than that: ask for a larger `--disk-size`'],
   [/no such file or directory/iu, 'check the path: `~` and variables are not expanded here'],
   [
+    /^unsupported OS$|(?:rpm-ostree|bootc): command not found/u,
+    'only a machine whose system came from such an image takes another: the default image is one, see `selkie machine init --image`',
+  ],
+  [
     /handshake failed|unable to authenticate/iu,
     'the key is not the one the machine was made with: make the machine anew',
   ],

@@ -19,6 +19,9 @@ describe.each(['trixie', 'sid'] as const)('the real podman machine of Debian %s'
   };
 
   // The first time, its packages are fetched.
+  /** Runs a command in the machine, as root there. */
+  const asRoot = (words: readonly string[]) => ok(['machine', 'ssh', '--username', 'root', 'dev', ...words]);
+
   beforeAll(host.setUp, 900_000);
   afterAll(host.tearDown);
 
@@ -47,6 +50,7 @@ describe.each(['trixie', 'sid'] as const)('the real podman machine of Debian %s'
       image,
       url: null,
     });
+    expect(JSON.parse(await ok(['machine', 'ls', '--format', 'json']))).toEqual([await inspect()]);
     const again = await selkie(init);
     expect(again).toMatchObject({ exitCode: 0, stdout: '' });
     expect(again.stderr).toContain('Machine dev is there already');
@@ -98,6 +102,84 @@ describe.each(['trixie', 'sid'] as const)('the real podman machine of Debian %s'
     await ok(['down', '--volumes'], { cwd: folder });
   });
 
+  test('a published port that this computer cannot have is named before anything is made', async () => {
+    const folder = `${home}/quickstart`;
+    const release = await host.holdPort('8080');
+    const taken = await selkie(['up', '--detach'], { cwd: folder });
+    await release();
+    expect(taken.exitCode).toBe(2);
+    for (const words of ['machine/port-taken', '`web`', '8080/tcp']) expect(taken.stderr).toContain(words);
+    const denied = await selkie(['up', '--detach'], { cwd: folder, env: { WEB_PORT: '80' } });
+    expect(denied.exitCode).toBe(2);
+    for (const words of ['machine/port-denied', '`web`', '80/tcp']) expect(denied.stderr).toContain(words);
+    expect(await ok(['ps', '--all', '--quiet'], { cwd: folder })).toBe('');
+    expect(await ok(['volumes', '--quiet'], { cwd: folder })).toBe('');
+  });
+
+  test('restart boots it anew', async () => {
+    const bootId = () => ok(['machine', 'ssh', 'dev', 'stat', '-c', '%Y', '/run/sshd']);
+    const before = await bootId();
+    const restarted = JSON.parse(await ok(['machine', 'restart', 'dev', '--format', 'json'])) as JsonObject;
+    expect(restarted).toMatchObject({ name: 'dev', provider: 'podman', state: 'running' });
+    expect(restarted['url']).toBe((await inspect())['url']);
+    expect(await bootId()).not.toBe(before);
+    expect((await selkie(['machine', 'restart', 'nobody'])).stderr).toContain('machine/unknown');
+  });
+
+  test('a port that the machine does not forward is named after `up`', async () => {
+    const folder = `${home}/quickstart`;
+    // Podman over there takes itself for one on a host of its own.
+    const mark = '/etc/containers/podman-machine';
+    await asRoot(['mv', mark, `${mark}.away`]);
+    await ok(['machine', 'restart', 'dev']);
+    const up = await selkie(['up', '--detach'], { cwd: folder });
+    expect(up.exitCode).toBe(0);
+    for (const words of ['machine/port-not-forwarded', '`web`', '8080/tcp', '`dev`']) {
+      expect(up.stderr).toContain(words);
+    }
+    await asRoot(['mv', `${mark}.away`, mark]);
+    await ok(['down', '--volumes'], { cwd: folder });
+    await ok(['machine', 'restart', 'dev']);
+    const again = await selkie(['up', '--detach'], { cwd: folder });
+    expect(again.stderr).not.toContain('machine/port-not-forwarded');
+    await ok(['down', '--volumes'], { cwd: folder });
+  });
+
+  describe('os apply', () => {
+    const apply = ['machine', 'os', 'apply', 'quay.io/podman/machine-os:5.8', 'dev'];
+
+    test('says what stands in the way, in the words of the machine', async () => {
+      const other = await selkie(apply);
+      expect(other.exitCode).toBe(2);
+      expect(other.stderr).toContain('`podman machine os apply` failed: unsupported OS');
+      await asRoot([
+        'sh',
+        '-c',
+        'rm /etc/os-release; printf "ID=fedora\\nVARIANT_ID=coreos\\n" >/etc/os-release',
+      ]);
+      const without = await selkie(apply);
+      expect(without.exitCode).toBe(2);
+      expect(without.stderr).toContain(
+        '`podman machine os apply` failed: sudo: rpm-ostree: command not found',
+      );
+      expect(without.stderr).toContain('hint: only a machine whose system came from such an image');
+    });
+
+    test('has the machine take the image, and restarts it where that was asked for', async () => {
+      const script = '#!/bin/sh\necho "$*" >>/var/lib/applied\n';
+      const file = '/usr/local/bin/rpm-ostree';
+      await asRoot(['sh', '-c', `printf '${script.replaceAll('\n', '\\n')}' >${file}; chmod 755 ${file}`]);
+      const applied = await selkie(apply);
+      expect(applied.exitCode).toBe(0);
+      expect(applied.stderr).toContain('It runs from the next start of the machine');
+      const restarted = await selkie([...apply, '--restart']);
+      expect(restarted.exitCode).toBe(0);
+      expect(restarted.stderr).toContain('Machine dev is running');
+      const words = '--bypass-driver rebase ostree-unverified-image:docker://quay.io/podman/machine-os:5.8';
+      expect(await asRoot(['cat', '/var/lib/applied'])).toBe(`${words}\n${words}\n`);
+    });
+  });
+
   test('a folder that it does not have is named before anything is made', async () => {
     const folder = `${home}/outside`;
     const text = 'services: {a: {image: localhost/selkie-quickstart, volumes: [/srv:/srv]}}';
@@ -133,7 +215,13 @@ describe.each(['trixie', 'sid'] as const)('the real podman machine of Debian %s'
     const lines = await ok(['machine', 'env', 'dev', '--shell', 'sh']);
     await run(['sh', '-c', `cat > env.sh <<'E'\n${lines}\nE`]);
     const { stdout } = await run(['sh', '-c', `cat env.sh | sh -c '${script}'`]);
-    expect(stdout.split('\n')).toEqual([jsonScalarText((await inspect())['url']), 'podman-machine', '']);
+    const { url, identity } = await inspect();
+    expect(stdout.split('\n')).toEqual([jsonScalarText(url), 'podman-machine', '']);
+    expect(JSON.parse(await ok(['machine', 'env', 'dev', '--format', 'json']))).toEqual({
+      CONTAINER_HOST: url,
+      DOCKER_HOST: url,
+      CONTAINER_SSHKEY: identity,
+    });
   });
 
   test('a machine that runs is changed by apply, which does the least', async () => {
@@ -166,7 +254,8 @@ describe.each(['trixie', 'sid'] as const)('the real podman machine of Debian %s'
   });
 
   test('stop ends it and all that belongs to it', async () => {
-    await ok(['machine', 'stop', 'dev']);
+    const stopped = JSON.parse(await ok(['machine', 'stop', 'dev', '--format', 'json'])) as JsonObject;
+    expect(stopped).toMatchObject({ name: 'dev', state: 'stopped', url: null });
     expect(await helpers()).toEqual([]);
     expect((await selkie(['machine', 'stop', 'dev'])).stderr).toContain('is not running');
     expect((await selkie(['machine', 'ssh', 'dev', 'true'])).stderr).toContain('machine/not-running');
@@ -239,5 +328,26 @@ describe.each(['trixie', 'sid'] as const)('the real podman machine of Debian %s'
     await ok(['machine', 'rm', '--force', 'dev']);
     expect(await helpers()).toEqual([]);
     expect(JSON.parse(await ok(['machine', 'ls', '--format', 'json']))).toEqual([]);
+  });
+
+  test('rm --prune also takes downloads away that no machine is made from', async () => {
+    const downloads = async () => (await run(['sh', '-c', 'ls .local/share/selkie/images'])).stdout;
+    const url = 'http://127.0.0.1:8099/empty.qcow2';
+    const fromUrl = (name: string, from: string) =>
+      ok(['machine', 'init', name, '--provider', 'podman', '--image', from, '--disk-size', '11']);
+    await run(['busybox', 'httpd', '-p', '127.0.0.1:8099', '-h', home]);
+    await fromUrl('one', url);
+    await fromUrl('two', `${url}?mirror=2`);
+    expect((await downloads()).match(/empty\.qcow2$/gmu)).toHaveLength(2);
+    await ok(['machine', 'rm', 'one']);
+    expect((await downloads()).match(/empty\.qcow2$/gmu)).toHaveLength(2);
+    await fromUrl('one', image);
+    await ok(['machine', 'rm', '--prune', 'one']);
+    expect((await downloads()).match(/empty\.qcow2$/gmu)).toHaveLength(1);
+    expect(JSON.parse(await ok(['machine', 'inspect', 'two', '--format', 'json']))).toMatchObject({
+      image: `${url}?mirror=2`,
+    });
+    await ok(['machine', 'rm', '--prune', 'two']);
+    expect(await downloads()).toBe('');
   });
 });
