@@ -1,11 +1,11 @@
-import type { ObservedState } from '../planner/observed.ts';
+import type { ObservedLives } from '../planner/observed.ts';
 import { missedHooks } from '../planner/missed-hooks.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { ServiceGraph } from '../planner/service-graph.ts';
 import { serviceGraph } from '../planner/service-graph.ts';
 import type { CommandContext, Engine } from './context.ts';
 import { exitCode } from './exit-code.ts';
-import { observeProject } from './observe-project.ts';
+import { observeContainers } from './observe-project.ts';
 import type { PlanOptions } from './plan/plan-options.ts';
 import { refuseFormatAlone, showPlan } from './plan/show-plan.ts';
 import type { KnownProject } from './project-or-name.ts';
@@ -17,7 +17,7 @@ import { refuseUnknownServices } from './select-services.ts';
 /** What a command that works on containers that are there begins with. */
 export interface Situation extends KnownProject {
   readonly engine: Engine;
-  readonly observed: ObservedState;
+  readonly observed: ObservedLives;
   readonly graph: ServiceGraph;
   /** The services that are meant: those named, or else all that are on. */
   readonly services: ReadonlySet<string>;
@@ -30,7 +30,7 @@ export async function lookAt(context: CommandContext, names: readonly string[]):
   connecting.catch(() => undefined);
   const known = await projectOrName(context, names);
   const engine = await connecting;
-  const observed = await observeProject(engine, known, context.signal, { withImages: false });
+  const observed = await observeContainers(engine, known, context.signal);
   const present = observed.containers.flatMap(({ service }) => service ?? []);
   refuseUnknownServices(names, known.project, present);
   const graph = serviceGraph(known.project, observed.containers);
@@ -82,6 +82,6 @@ export async function carryOut(
 
 async function lookAgain(context: CommandContext, before: Situation): Promise<Situation> {
   const { engine, project } = before;
-  const observed = await observeProject(engine, before, context.signal, { withImages: false });
+  const observed = await observeContainers(engine, before, context.signal);
   return { ...before, observed, graph: serviceGraph(project, observed.containers) };
 }

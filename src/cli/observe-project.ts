@@ -1,29 +1,52 @@
 import type { Project } from '../model/project.ts';
 import { withBuildBases } from '../planner/build-bases.ts';
 import { engineSecretName, imageOf, podName } from '../planner/names.ts';
-import type { ObservedState } from '../planner/observed.ts';
+import type { ObservedLives, ObservedState } from '../planner/observed.ts';
 import { hookImageUsers } from '../planner/pre-start.ts';
 import type { CommandContext, Engine } from './context.ts';
 import type { KnownProject } from './project-or-name.ts';
 
-/** What the engine has of a project, and of what its file names beside that. Who takes away needs to know of no images. */
+/** What a look at a project may leave out. */
+export interface Looking {
+  /** Who takes away needs to know of no images. */
+  readonly withImages?: boolean;
+  readonly withVolumes?: boolean;
+}
+
+/** What the engine has of a project, and of what its file names beside that. */
 export async function observeProject(
   { client, version }: Engine,
   { name, project }: KnownProject,
   signal: CommandContext['signal'],
-  { withImages = true } = {},
+  { withImages = true, withVolumes = true }: Looking = {},
 ): Promise<ObservedState> {
   const { observe } = await import('../executor/observe.ts');
-  const names = namesIn(project);
-  const images = withImages ? names.images : [];
-  const pullAges = withImages ? { pullAges: pullAgesOf(project) } : {};
-  const hashes = project === undefined || !withImages ? {} : { hashes: hashesOf(project) };
-  const pod = project === undefined ? {} : { pod: podName(project) };
+  const { images, networks, volumes, secrets } = namesIn(project);
   return observe(
     client,
-    { project: name, ...pod, engineVersion: version, ...names, images, ...pullAges, ...hashes },
+    {
+      project: name,
+      engineVersion: version,
+      images: withImages ? images : [],
+      networks,
+      secrets,
+      ...(withVolumes ? { volumes } : {}),
+      ...(withImages ? { pullAges: pullAgesOf(project) } : {}),
+      ...(project === undefined ? {} : { pod: podName(project) }),
+      ...(project === undefined || !withImages ? {} : { hashes: hashesOf(project) }),
+    },
     signal,
   );
+}
+
+/** The project's containers and pods on the engine alone. */
+export async function observeContainers(
+  { client, version }: Engine,
+  { name }: KnownProject,
+  signal: CommandContext['signal'],
+): Promise<ObservedLives> {
+  const { observeLives } = await import('../executor/observe.ts');
+  return observeLives(client, { project: name, engineVersion: version }, signal);
 }
 
 function namesIn(project: Project | undefined) {

@@ -1,14 +1,14 @@
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { ExecutionEvent } from '../executor/event.ts';
 import type { ProjectLock } from '../executor/project-lock.ts';
-import type { ObservedState } from '../planner/observed.ts';
+import type { ObservedLives } from '../planner/observed.ts';
 import type { Operation, Plan } from '../planner/plan.ts';
 import type { CommandContext, Engine } from './context.ts';
 
 /** A plan and what it was made from. */
 export interface Planned {
   readonly plan: Plan;
-  readonly observed: ObservedState;
+  readonly observed: ObservedLives;
 }
 
 /** Who wants to carry out what. */

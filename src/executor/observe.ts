@@ -5,14 +5,26 @@ import type { ContainerInspect, ContainerSummary, PodSummary } from '../podman/r
 import { infraName } from '../podman/spec-generator.ts';
 import { containersToExplain } from '../planner/changed-keys.ts';
 import { label } from '../planner/labels.ts';
-import type { ObservedContainer, ObservedNamed, ObservedPod, ObservedState } from '../planner/observed.ts';
+import type {
+  ObservedContainer,
+  ObservedLives,
+  ObservedNamed,
+  ObservedPod,
+  ObservedState,
+} from '../planner/observed.ts';
 import { look } from './look.ts';
 import { lastPulls, withPulls } from './last-pulls.ts';
 import { observeImages } from './observe-images.ts';
 
-/** What is looked at besides what carries the project's label. */
-export interface ObserveRequest {
+/** Whose containers are looked at. */
+export interface LivesRequest {
   readonly project: string;
+  /** Where it is known already; else the engine is asked. */
+  readonly engineVersion?: ObservedState['engineVersion'];
+}
+
+/** What is looked at besides what carries the project's label. */
+export interface ObserveRequest extends LivesRequest {
   /** Name of the pod that the project has or would have; absent where its names do not matter. */
   readonly pod?: string;
   /** References, as the project writes them. */
@@ -21,11 +33,10 @@ export interface ObserveRequest {
   readonly pullAges?: ReadonlyMap<string, number>;
   /** Names on the engine, of external ones too. */
   readonly networks: readonly string[];
-  readonly volumes: readonly string[];
-  /** Names on the engine of secrets that the project uses, of external ones too. */
+  /** Absent: volumes do not matter, and none are seen. */
+  readonly volumes?: readonly string[];
+  /** Names on the engine of secrets that the project uses, of external ones too. Absent: none are seen. */
   readonly secrets?: readonly string[];
-  /** Where it is known already; else the engine is asked. */
-  readonly engineVersion?: ObservedState['engineVersion'];
   /** Service → config hash of the file: containers with another one are read more closely, so that the change can be told. */
   readonly hashes?: ReadonlyMap<string, string>;
 }
@@ -39,26 +50,60 @@ export async function observe(
   request: ObserveRequest,
   signal?: AbortSignal,
 ): Promise<ObservedState> {
+  const { project, pod, volumes, secrets, hashes } = request;
   // All calls at once listen to it.
   if (signal !== undefined) setMaxListeners(0, signal);
-  const ofProject = { label: [`${label.project}=${request.project}`] };
-  const listing = client.listContainers(ofProject, signal);
-  const [engineVersion, containers, pods, infra, networks, volumes, secrets, images] = await Promise.all([
-    request.engineVersion ?? client.ping(signal).then(({ version }) => version),
-    listing,
-    client.listPods(ofProject, signal),
-    request.pod === undefined ? undefined : look(client, infraName(request.pod), signal),
+  const listing = listContainers(client, project, signal);
+  const infra = pod === undefined ? undefined : look(client, infraName(pod), signal);
+  const [lives, networks, foundVolumes, foundSecrets, images] = await Promise.all([
+    livesOf(client, request, { listing, infra }, signal),
     client.listNetworks({}, signal),
-    client.listVolumes({}, signal),
-    client.listSecrets({}, signal),
+    volumes === undefined ? [] : client.listVolumes({}, signal),
+    secrets === undefined ? [] : client.listSecrets({}, signal),
     Promise.all([
       observeImages(client, request.images, listing, signal),
       lastPulls(client, request.pullAges, signal),
     ]).then(withPulls),
   ]);
-  const others = await podsWithoutLabel(client, containers, pods, signal);
   const state: ObservedState = {
-    engineVersion,
+    ...lives,
+    networks: ofInterest(networks, project, request.networks),
+    volumes: ofInterest(foundVolumes, project, volumes ?? []),
+    secrets: ofInterest(foundSecrets, project, secrets ?? []),
+    images,
+  };
+  return hashes === undefined ? state : withDetails(client, state, hashes, signal);
+}
+
+/** Reads the project's containers and pods alone, in two calls: all that stopping, starting and the like need. */
+export function observeLives(
+  client: PodmanClient,
+  request: LivesRequest,
+  signal?: AbortSignal,
+): Promise<ObservedLives> {
+  if (signal !== undefined) setMaxListeners(0, signal);
+  const listing = listContainers(client, request.project, signal);
+  return livesOf(client, request, { listing, infra: undefined }, signal);
+}
+
+async function livesOf(
+  client: PodmanClient,
+  { project, engineVersion }: LivesRequest,
+  asked: {
+    readonly listing: Promise<readonly ContainerSummary[]>;
+    readonly infra: Promise<ContainerInspect | undefined> | undefined;
+  },
+  signal: AbortSignal | undefined,
+): Promise<ObservedLives> {
+  const [version, containers, pods, infra] = await Promise.all([
+    engineVersion ?? client.ping(signal).then((ping) => ping.version),
+    asked.listing,
+    client.listPods({ label: [`${label.project}=${project}`] }, signal),
+    asked.infra,
+  ]);
+  const others = await podsWithoutLabel(client, containers, pods, signal);
+  return {
+    engineVersion: version,
     containers: await withRequirements(
       client,
       containers.filter(({ isInfra }) => !isInfra).map(observedContainer),
@@ -66,12 +111,15 @@ export async function observe(
     ),
     pods: [...pods, ...others].map((pod) => observedPod(pod, containers, infra)),
     hostPorts: new Set(containers.flatMap(hostPortsOf)),
-    networks: ofInterest(networks, request.project, request.networks),
-    volumes: ofInterest(volumes, request.project, request.volumes),
-    secrets: ofInterest(secrets, request.project, request.secrets ?? []),
-    images,
   };
-  return request.hashes === undefined ? state : withDetails(client, state, request.hashes, signal);
+}
+
+function listContainers(
+  client: PodmanClient,
+  project: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly ContainerSummary[]> {
+  return client.listContainers({ label: [`${label.project}=${project}`] }, signal);
 }
 
 /** Pods that other tools left without the project's label: the project's where all their members are. */
@@ -113,7 +161,7 @@ export async function hasChanged(
   seen: readonly ObservedContainer[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  const listed = await client.listContainers({ label: [`${label.project}=${project}`] }, signal);
+  const listed = await listContainers(client, project, signal);
   const keysOf = (containers: readonly ObservedContainer[]) =>
     containers
       .map(({ id, name, state }) => `${id} ${name} ${state}`)

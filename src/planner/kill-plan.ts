@@ -1,6 +1,6 @@
 import { containerKey, refTo } from './container-keys.ts';
 import { isAlive, whose } from './living.ts';
-import type { ObservedState } from './observed.ts';
+import type { ObservedLives } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { addPodStops } from './stop-plan.ts';
@@ -15,7 +15,7 @@ export interface KillOptions {
 /** The plan that sends a signal to every container of the services that is alive, one-offs too, all at once. */
 export function planKill(
   projectName: string,
-  observed: ObservedState,
+  observed: ObservedLives,
   { services, signal }: KillOptions,
 ): Plan {
   const builder = new PlanBuilder();

@@ -1,11 +1,15 @@
-/** What the engine has of one project, as data. Read once; planning adds no I/O. */
-export interface ObservedState {
+/** What of one project lives on the engine, as data. */
+export interface ObservedLives {
   /** Version of the engine, as three numbers. */
   readonly engineVersion: readonly [number, number, number];
   readonly containers: readonly ObservedContainer[];
   readonly pods: readonly ObservedPod[];
-  /** Ports of the host that its pods and containers publish, such as `8080/tcp`; absent where they were not looked at. */
+  /** Ports of the host that its pods and containers hold, such as `8080/tcp`; absent where they were not looked at. */
   readonly hostPorts?: ReadonlySet<string>;
+}
+
+/** What the engine has of one project, as data. Read once; planning adds no I/O. */
+export interface ObservedState extends ObservedLives {
   /** All networks of the project, and those that the project names as external or that carry a wanted name. */
   readonly networks: readonly ObservedNamed[];
   readonly volumes: readonly ObservedNamed[];

@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { containerKey, refTo } from './container-keys.ts';
 import { containersOf, whose } from './living.ts';
-import type { ObservedContainer, ObservedState } from './observed.ts';
+import type { ObservedContainer, ObservedLives } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 
@@ -16,7 +16,7 @@ export interface PauseOptions {
 /** The plan that freezes the running containers of the services. One that is paused already is an error, for the others it goes on. */
 export function planPause(
   projectName: string,
-  observed: ObservedState,
+  observed: ObservedLives,
   options: PauseOptions,
 ): Outcome<Plan> {
   const own = containersOf(observed.containers, options.services);
@@ -32,7 +32,7 @@ export function planPause(
 /** The plan that lets the paused containers of the services go on. A named service that runs is an error. */
 export function planUnpause(
   projectName: string,
-  observed: ObservedState,
+  observed: ObservedLives,
   options: PauseOptions,
 ): Outcome<Plan> {
   const own = containersOf(observed.containers, options.services);

@@ -1,7 +1,7 @@
 import { containerKey, refTo } from './container-keys.ts';
 import { addHooks } from './hooks.ts';
 import { containersOf, isAlive, whose } from './living.ts';
-import type { ObservedState } from './observed.ts';
+import type { ObservedLives } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import type { ServiceGraph } from './service-graph.ts';
@@ -19,7 +19,7 @@ export interface RemoveOptions {
 }
 
 /** The plan that removes containers of services, by default only those that have ended. A pod that is left empty goes too. */
-export function planRemove(projectName: string, observed: ObservedState, options: RemoveOptions): Plan {
+export function planRemove(projectName: string, observed: ObservedLives, options: RemoveOptions): Plan {
   const builder = new PlanBuilder();
   const own = containersOf(observed.containers, options.services);
   const leaving = own.filter((container) => options.stopFirst || !isAlive(container));

@@ -2,7 +2,7 @@ import { containerKey, refTo } from './container-keys.ts';
 import { addGate } from './gates.ts';
 import { addHooks } from './hooks.ts';
 import { containersByService, isAlive, whose } from './living.ts';
-import type { ObservedContainer, ObservedState } from './observed.ts';
+import type { ObservedContainer, ObservedLives } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import type { ServiceGraph } from './service-graph.ts';
@@ -22,7 +22,7 @@ export interface RestartOptions {
  * The plan that stops containers and starts the same ones again; those that do not run are only started. A dependent with
  * `restart: true` follows when what it depends on is well again; services without that go at the same time.
  */
-export function planRestart(projectName: string, observed: ObservedState, options: RestartOptions): Plan {
+export function planRestart(projectName: string, observed: ObservedLives, options: RestartOptions): Plan {
   const { graph, graceMs } = options;
   const builder = new PlanBuilder();
   const services = options.withDependents ? withRestarted(graph, options.services) : options.services;
@@ -51,7 +51,7 @@ export function planRestart(projectName: string, observed: ObservedState, option
 
 function addRestart(
   builder: PlanBuilder,
-  observed: ObservedState,
+  observed: ObservedLives,
   container: ObservedContainer,
   because: string,
   graceMs: number | undefined,

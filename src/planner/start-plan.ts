@@ -6,7 +6,7 @@ import type { PlannedContainer } from './gates.ts';
 import { addGate } from './gates.ts';
 import { addHooks } from './hooks.ts';
 import { containersByService, whose } from './living.ts';
-import type { ObservedContainer, ObservedState } from './observed.ts';
+import type { ObservedContainer, ObservedLives } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import type { ServiceGraph } from './service-graph.ts';
@@ -24,7 +24,7 @@ export interface StartOptions {
 /** The plan that starts containers that are there, dependencies first and well as their dependents want them. Makes none. */
 export function planStart(
   projectName: string,
-  observed: ObservedState,
+  observed: ObservedLives,
   options: StartOptions,
 ): Outcome<Plan> {
   const { graph } = options;
@@ -68,7 +68,7 @@ function servicesMissed(
 /** Adds what makes a container run again, and its pod before it. */
 export function addStart(
   builder: PlanBuilder,
-  observed: ObservedState,
+  observed: ObservedLives,
   container: ObservedContainer,
   because: string,
   after: readonly string[] = [],

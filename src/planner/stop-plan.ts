@@ -1,7 +1,7 @@
 import { containerKey, refTo } from './container-keys.ts';
 import { addHooks } from './hooks.ts';
 import { containersOf, isAlive, whose } from './living.ts';
-import type { ObservedContainer, ObservedState } from './observed.ts';
+import type { ObservedContainer, ObservedLives } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { providerKey } from './providers.ts';
@@ -19,7 +19,7 @@ export interface StopOptions {
 }
 
 /** The plan that stops containers, dependents first, and removes nothing. One-offs are left alone. */
-export function planStop(projectName: string, observed: ObservedState, options: StopOptions): Plan {
+export function planStop(projectName: string, observed: ObservedLives, options: StopOptions): Plan {
   const builder = new PlanBuilder();
   const services = options.services ?? new Set(observed.containers.flatMap(({ service }) => service ?? []));
   const stopping = containersOf(observed.containers, services).filter(isAlive);
@@ -70,7 +70,7 @@ export function addStops(
 /** A pod whose last member ends lets go of its ports and networks, as containers of their own would. */
 export function addPodStops(
   builder: PlanBuilder,
-  observed: ObservedState,
+  observed: ObservedLives,
   ending: readonly ObservedContainer[],
   { because, isWhole }: { readonly because: string; readonly isWhole: boolean },
 ): void {

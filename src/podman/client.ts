@@ -18,6 +18,7 @@ import type {
   PodSummary,
   ProcessTable,
   ProgressLine,
+  SecretContent,
   SecretSummary,
   VolumeSummary,
 } from './replies.ts';
@@ -49,21 +50,27 @@ export interface PodmanClient {
   readonly createContainer: (spec: JsonObject, signal?: AbortSignal) => Promise<string>;
   readonly initContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly startContainer: (container: string, signal?: AbortSignal) => Promise<void>;
-  /** Holds the lock of the container's pod until it has ended: members are better sent a signal. */
+  /** Holds the lock of the container's pod until it has ended: where several are to stop, they are better sent a signal. */
   readonly stopContainer: (
     container: string,
-    options: { readonly timeoutSeconds: number },
+    options: {
+      /** After so long it is killed; absent is the container's own time. */
+      readonly timeoutSeconds?: number;
+    },
     signal?: AbortSignal,
   ) => Promise<void>;
   readonly killContainer: (container: string, killSignal: string, signal?: AbortSignal) => Promise<void>;
   readonly pauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly unpauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;
-  /** Ends when any condition holds. The reply's number says nothing reliable: inspect afterwards. */
+  /**
+   * Ends when any condition holds. Resolves to the container's exit status, of the container itself only where it has not been
+   * removed meanwhile, or to undefined where the answer tells none: the engine also answers so when waiting failed.
+   */
   readonly waitContainer: (
     container: string,
     conditions: readonly string[],
     signal?: AbortSignal,
-  ) => Promise<void>;
+  ) => Promise<number | undefined>;
   readonly removeContainer: (
     container: string,
     options: { readonly force?: boolean; readonly volumes?: boolean; readonly timeoutSeconds?: number },
@@ -242,6 +249,8 @@ export interface PodmanClient {
   readonly removeVolume: (volume: string, signal?: AbortSignal) => Promise<void>;
 
   readonly listSecrets: (filters: Filters, signal?: AbortSignal) => Promise<readonly SecretSummary[]>;
+  /** With its value, which is for nobody's eyes. */
+  readonly readSecret: (name: string, signal?: AbortSignal) => Promise<SecretContent>;
   /** Replaces one of that name. */
   readonly createSecret: (
     name: string,

@@ -292,11 +292,26 @@ test('stopping asks first, and kills what does not end in time', async () => {
   ]);
 });
 
+test('what alone is to stop is left to the engine, in one call', async () => {
+  await run(plan(create('a'), start('a', [1]), create('b'), start('b', [3])));
+  const kind = 'stop-container';
+  const before = engine.requests.length;
+  await run(plan({ kind, container: ref('a'), graceMs: 2000 }));
+  expect(engine.requests.slice(before).map((request) => request.replace(/^.*libpod/, ''))).toEqual([
+    '/containers/shop-a-1/stop',
+  ]);
+  expect(engine.state.find('shop-a-1')?.state).toBe('exited');
+  engine.fail({ match: /POST .*\/stop/, how: { kind: 'answer', status: 500, body: '{}' }, times: 1 });
+  const lines = await run(plan({ kind, container: ref('b'), graceMs: undefined }));
+  expect(lines.at(-1)).toBe('ended, 0 failed');
+  expect(engine.state.find('shop-b-1')?.state).toBe('exited');
+});
+
 test('a container is stopped once it has left its networks, so that its successor keeps the ports they share', async () => {
   await run(plan(create('a'), start('a', [1])));
   engine.state.cleanUpMs = 150;
   const states: string[] = [];
-  await run(plan({ kind: 'stop-container', container: ref('a'), graceMs: 1000 }), {}, ({ kind }) => {
+  await run(plan({ kind: 'stop-container', container: ref('a'), graceMs: 1001 }), {}, ({ kind }) => {
     if (kind === 'done') states.push(engine.state.find('shop-a-1')?.state ?? '');
   });
   expect(states).toEqual(['exited']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { observe } from '../../src/executor/observe.ts';
+import { observe, observeLives } from '../../src/executor/observe.ts';
 import { label } from '../../src/planner/labels.ts';
 import { featuresOf } from '../../src/podman/features.ts';
 import { createClient } from '../../src/podman/libpod-client.ts';
@@ -75,6 +75,7 @@ test('what belongs to the project or was asked for is seen, in a fixed number of
       images: ['localhost/bb', 'localhost/bb', 'localhost/none'],
       networks: ['proxy'],
       volumes: [],
+      secrets: [],
     });
 
     expect(seen.engineVersion).toEqual([5, 8, 6]);
@@ -95,6 +96,11 @@ test('what belongs to the project or was asked for is seen, in a fixed number of
     expect(seen.secrets.map(({ name }) => name)).toEqual(['shop_key']);
     expect([...seen.images.keys()]).toEqual(['localhost/bb']);
     expect(engine.requests.length - before).toBe(9);
+
+    const { pods, containers } = await observeLives(client, { project: 'shop', engineVersion: [5, 8, 6] });
+    expect(containers).toEqual(seen.containers);
+    expect(pods.map(({ name, networks }) => [name, networks])).toEqual([['shop-pod', undefined]]);
+    expect(engine.requests.length - before).toBe(11);
   } finally {
     await client.close();
     await engine.close();

@@ -25,7 +25,8 @@ export async function run(context: CommandContext, options: DownOptions): Promis
   const known = await projectOrName(context, options.targets);
   const engine = await connecting;
   const look = async () => {
-    const observed = await observeProject(engine, known, context.signal, { withImages: false });
+    const withVolumes = removesVolumes(options);
+    const observed = await observeProject(engine, known, context.signal, { withImages: false, withVolumes });
     return { observed, plan: planFor(context, options, known, observed) };
   };
   const first = await look();
@@ -57,6 +58,10 @@ export async function run(context: CommandContext, options: DownOptions): Promis
   }
 }
 
+function removesVolumes({ volumes, volume }: DownOptions): boolean {
+  return volumes === true || volume === true;
+}
+
 function planFor(
   context: CommandContext,
   options: DownOptions,
@@ -65,7 +70,7 @@ function planFor(
 ): Plan {
   return planDown(known.name, observed, {
     services: servicesToRemove(context, options, known, observed),
-    volumes: options.volumes === true || options.volume === true,
+    volumes: removesVolumes(options),
     images:
       options.rmi === undefined || known.project === undefined
         ? []

@@ -4,14 +4,14 @@ import type { ExecutionEvent } from '../../executor/event.ts';
 import type { Service } from '../../model/service.ts';
 import { canPart } from '../../planner/parted.ts';
 import type { PortClash } from '../../planner/parted.ts';
+import type { Plan } from '../../planner/plan.ts';
 import { announcesPorts } from '../../planner/port-claims.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
-import type { Planned } from '../project-lock.ts';
 import { lockFor } from '../project-lock.ts';
 import { quietSteps } from '../quiet.ts';
 import { runPlan } from '../run-plan.ts';
-import type { UpJob } from './plan-up.ts';
+import type { PlannedUp, UpJob } from './plan-up.ts';
 import { planUp } from './plan-up.ts';
 
 /** How long after its start a server may take to find its port taken, where nothing else is waited for. */
@@ -21,7 +21,7 @@ const settleMs = 300;
 export class PartedServers {
   readonly #context: CommandContext;
   readonly #job: UpJob;
-  readonly #planned: Planned;
+  readonly #planned: Drawn;
   readonly #found: PortClash[] = [];
   readonly #tried = new Set<string>();
   /** Members of the pod that the plan starts, and when the last of them was. */
@@ -30,7 +30,7 @@ export class PartedServers {
   #turn = 0;
   #mending: Promise<unknown> = Promise.resolve();
 
-  constructor(context: CommandContext, job: UpJob, planned: Planned) {
+  constructor(context: CommandContext, job: UpJob, planned: Drawn) {
     this.#context = context;
     this.#job = job;
     this.#planned = planned;
@@ -135,6 +135,11 @@ export class PartedServers {
       members.length > 1 && members.some((service) => !announcesPorts(project, service, observed.images))
     );
   }
+}
+
+/** What was carried out, and what it was planned from. */
+interface Drawn extends Pick<PlannedUp, 'observed'> {
+  readonly plan: Plan;
 }
 
 /** True for a command that surely listens nowhere. */

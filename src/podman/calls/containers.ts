@@ -116,7 +116,7 @@ export function containerCalls({ transport, at }: Api): ContainerCalls {
       });
     },
     waitContainer: async (container, conditions, signal) => {
-      await transport.send({
+      const { body } = await transport.open({
         method: 'POST',
         path: path(container, '/wait'),
         query: { condition: conditions, interval: '100ms' },
@@ -124,6 +124,8 @@ export function containerCalls({ transport, at }: Api): ContainerCalls {
         isUnhurried: true,
         signal,
       });
+      const answer = (await body.text()).trim();
+      return /^\d+$/.test(answer) ? Number(answer) : undefined;
     },
     removeContainer: async (container, { force, volumes, timeoutSeconds }, signal) => {
       await transport.send({

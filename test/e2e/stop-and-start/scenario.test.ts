@@ -106,6 +106,17 @@ scenarios('stop and start in the pod', () => {
     expect(await app.everything()).toEqual([]);
   });
 
+  test('one alone that does not end is killed after its time, and that is told', async () => {
+    const app = await project(import.meta.dirname);
+    await app.ok(['up', '-d', 'deaf', 'polite']);
+    const { stderr } = await app.ok(['stop', 'deaf']);
+    expect(stderr).toContain('still running after 1 s, killing it');
+    expect(await app.states()).toEqual({ 'deaf-1': 'exited 137', 'polite-1': 'running' });
+    await app.ok(['pause', 'polite']);
+    await app.ok(['stop', '-t', '1', 'polite']);
+    expect((await app.states())['polite-1']).toMatch(/^exited (9|137)$/);
+  });
+
   test('containers of one pod stop at the same time, each by its own signal, and stay so', async () => {
     const app = await project(import.meta.dirname);
     const slow = ['slow-1', 'slow-2', 'slow-3', 'deaf', 'polite'];

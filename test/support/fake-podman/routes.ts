@@ -58,6 +58,14 @@ export const routes: readonly (readonly [RegExp, Handler])[] = [
     }),
   ],
   [
+    /^POST \/containers\/([^/]+)\/stop$/,
+    withContainer((state, container, _request, response) => {
+      const isAlive = container.state === 'running';
+      if (isAlive) state.exit(container.name, 143);
+      reply(response, isAlive ? 204 : 304);
+    }),
+  ],
+  [
     /^POST \/containers\/([^/]+)\/wait$/,
     withContainer((_state, container, { query }, response) => {
       const wanted = query.getAll('condition');
