@@ -77,6 +77,13 @@ export const systemdManual: Manual<typeof systemdEntries> = {
     repair: 'Mend what the errors before this say, and try again.',
     args: { project: 'shop' },
   },
+  'systemd/secret-changed': {
+    meaning:
+      'An upgrade that gave a secret or config another content failed. What was before is put back, but Podman gives the content of a secret as text only, and older ones (before 4.7) not at all, so this one could not be.',
+    repair:
+      'Bring back the file or variable that it had, and run `selkie systemd upgrade`; or mend what failed, so that the new content is right.',
+    args: { name: 'shop_token' },
+  },
   'systemd/nothing-installed': {
     meaning: 'An installation that fails changes nothing: there was nothing before, so there is nothing now.',
     repair: 'Mend what the errors before this say, and try again.',

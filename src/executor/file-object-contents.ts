@@ -98,10 +98,20 @@ async function factsOf(
     if (stat?.kind === 'directory') return { kind: 'directory', sizeBytes: 0, digest: 'folder' };
   }
   const bytes = await fileObjectBytes(object, project, host);
-  const digest = createHash('sha256')
+  return { kind: 'file', sizeBytes: bytes.byteLength, digest: fileObjectDigest(object, project, bytes) };
+}
+
+/** What tells a secret's or config's content from another, and nothing of what it is. */
+export function fileObjectDigest(
+  object: Pick<FileObject, 'kind' | 'key'>,
+  project: Pick<Project, 'name'>,
+  bytes: Uint8Array,
+): string {
+  return createHash('sha256')
     .update(`${project.name} ${contentsKey(object)}\0`)
-    .update(bytes);
-  return { kind: 'file', sizeBytes: bytes.byteLength, digest: digest.digest('hex').slice(0, 8) };
+    .update(bytes)
+    .digest('hex')
+    .slice(0, 8);
 }
 
 function failure(project: Project, object: FileObject, failed: Diagnostic, cause?: unknown): ToolError {

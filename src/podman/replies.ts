@@ -181,11 +181,19 @@ export interface VolumeSummary {
   readonly scope: string;
 }
 
-/** A secret; its value is never read. */
+/** A secret without its value. */
 export interface SecretSummary {
   readonly name: string;
   readonly id: string;
   readonly labels: ReadonlyMap<string, string>;
+}
+
+/** A secret with its value, and how the engine keeps it. */
+export interface SecretContent {
+  /** undefined from engines that do not tell. Bytes that are no text come as U+FFFD, which cannot be undone. */
+  readonly text: string | undefined;
+  readonly driver: string;
+  readonly driverOptions: ReadonlyMap<string, string>;
 }
 
 /** A piece of a container's output: usually one line, with its line break; a line without one goes on in the next piece. */

@@ -5,17 +5,21 @@ import { refuseMixedCgroups } from '../../systemd/host/mixed-cgroups.ts';
 import type { UnitSet } from '../../systemd/unit-file.ts';
 import type { Project } from '../../model/project.ts';
 import type { ObservedState } from '../../planner/observed.ts';
+import type { Plan } from '../../planner/plan.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { lockProjectFor } from '../project-lock.ts';
+import { runPlan } from '../run-plan.ts';
 import { awaitHealth } from './health.ts';
 import { linger } from './linger.ts';
 import { makeUnits, usualFormat } from './make-units.ts';
 import type { UnitsFormat } from './make-units.ts';
 import type { OpenSystemd } from './open-systemd.ts';
 import { openSystemd } from './open-systemd.ts';
-import { observeForUnits, prepare, refuseForeign, warnOfChangedVolumes } from './prepare.ts';
+import { observeForUnits, planPreparations, refuseForeign, warnOfChangedVolumes } from './prepare.ts';
 import { restoreImages, takeNewAway } from './put-back.ts';
+import type { ReplacedSecret } from './replaced-secrets.ts';
+import { readReplaced, restoreSecrets } from './replaced-secrets.ts';
 import type { ScopeOptions } from './scope.ts';
 import { textsOf } from './unit-texts.ts';
 import { unitProgress } from './unit-progress.ts';
@@ -61,16 +65,32 @@ interface Work {
   readonly options: InstallOptions;
 }
 
+/** The same on its way. */
+interface StartedWork extends Work {
+  /** Puts back what of the engine was changed; does so once, however often it is asked to. */
+  readonly restore: () => Promise<void>;
+}
+
 /** Everything between the first change and the last: what it made is taken away again unless all of it succeeds. */
 async function install(context: CommandContext, work: Work): Promise<number> {
   const { systemd, engine, project, before, options } = work;
+  let replaced: readonly ReplacedSecret[] = [];
+  let restored: Promise<void> | undefined;
+  const restore = (): Promise<void> => {
+    restored ??= restoreImages(engine, project, before).then(() =>
+      restoreSecrets(context, engine, project, replaced),
+    );
+    return restored;
+  };
   let isDone = false;
   try {
     const installed = await readInstalled(systemd.site, systemd.places, project.name);
     // A project that stands as plain units stays so.
     const format = options.format ?? (isPlainProject(installed) ? 'units' : usualFormat(engine.version));
     warnOfChangedVolumes(context, project, before);
-    const status = await prepare(context, { engine, project, observed: before, options, format });
+    const plan = await planPreparations(context, { project, observed: before, options, format });
+    replaced = await readReplaced(engine, plan, before, context.signal);
+    const status = await prepare(context, work, plan);
     if (status !== exitCode.done) return status;
     // By what the images are: who can share the pod depends on the ports that they name.
     const units = await makeUnits(context, project, {
@@ -82,17 +102,26 @@ async function install(context: CommandContext, work: Work): Promise<number> {
     });
     const after = await observeForUnits(context, engine, project);
     await linger(context, systemd, options);
-    await carryOut(context, work, units, after);
+    await carryOut(context, { ...work, restore }, units, after);
     isDone = true;
     return exitCode.done;
   } finally {
-    if (!isDone) await takeNewAway(context, engine, project, before);
+    if (!isDone) {
+      await restore();
+      await takeNewAway(context, engine, project, before);
+    }
   }
+}
+
+/** Makes images and secrets. Gives the exit status. */
+async function prepare(context: CommandContext, { engine, project }: Work, plan: Plan): Promise<number> {
+  if (plan.operations.length === 0) return exitCode.done;
+  return runPlan(context, { title: 'systemd install', plan, engine, project });
 }
 
 async function carryOut(
   context: CommandContext,
-  { systemd, engine, project, before, command, options }: Work,
+  { systemd, engine, project, command, options, restore }: StartedWork,
   units: UnitSet,
   observed: ObservedState,
 ): Promise<void> {
@@ -112,7 +141,7 @@ async function carryOut(
           if (role?.kind === 'network') await engine.client.removeNetwork(role.name, signal);
         },
         check: async () => awaitHealth(context, { engine, project, units, manager, scope: places.scope }),
-        restore: async () => restoreImages(engine, project, before),
+        restore,
       },
       { site, places, manager, signal, onState: progress.show },
     );

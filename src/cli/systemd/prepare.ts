@@ -6,9 +6,7 @@ import { changedVolumes } from '../../planner/resource-steps.ts';
 import type { ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { CommandContext, Engine } from '../context.ts';
-import { exitCode } from '../exit-code.ts';
 import { observeProject } from '../observe-project.ts';
-import { runPlan } from '../run-plan.ts';
 import { selectServices } from '../select-services.ts';
 import { freshPlan } from './fresh-plan.ts';
 import type { InstallOptions } from './install.ts';
@@ -47,20 +45,19 @@ export function warnOfChangedVolumes(
   );
 }
 
-/** What `prepare` works on. */
+/** What there is to prepare for. */
 interface Preparation {
-  readonly engine: Engine;
   readonly project: Project;
   readonly observed: ObservedState;
   readonly format: UnitsFormat;
   readonly options: Pick<InstallOptions, 'targets' | 'pull' | 'build'>;
 }
 
-/** Makes what units only refer to: images that are not here or shall be fresh, and the secrets. Gives the exit status. */
-export async function prepare(
+/** The plan that makes what units only refer to: images that are not here or shall be fresh, and the secrets. */
+export async function planPreparations(
   context: CommandContext,
-  { engine, project, observed, format, options: { targets, pull, build } }: Preparation,
-): Promise<number> {
+  { project, observed, format, options: { targets, pull, build } }: Preparation,
+): Promise<Plan> {
   const selection = selectServices(project, targets, { withDependencies: true });
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
   const { fileObjectContents } = await import('../../executor/file-object-contents.ts');
@@ -77,9 +74,7 @@ export async function prepare(
   });
   // What there is to say of the file is said when the units are made of it.
   if (planned.value === undefined) throw new ToolError(planned.diagnostics);
-  const plan = preparations(planned.value);
-  if (plan.operations.length === 0) return exitCode.done;
-  return runPlan(context, { title: 'systemd install', plan, engine, project });
+  return preparations(planned.value);
 }
 
 const preparing = new Set(['pull-image', 'build-image', 'create-secret']);

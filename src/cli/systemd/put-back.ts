@@ -40,7 +40,6 @@ export async function takeNewAway(
   before: ObservedState,
 ): Promise<void> {
   const { signal } = new AbortController();
-  await restoreImages(engine, project, before);
   const now = await observeProject(engine, { name: project.name, project }, signal, { withImages: false });
   const plan = planDown(
     project.name,

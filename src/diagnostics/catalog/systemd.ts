@@ -70,6 +70,12 @@ export const systemdEntries = {
     message: ({ project }) =>
       `the units that project \`${project}\` had before are installed again, and run as before`,
   }),
+  'systemd/secret-changed': entry<{ name: string }>({
+    severity: 'warning',
+    message: ({ name }) =>
+      `Podman secret \`${name}\` keeps its new content: what it held before could not be read back as it was`,
+    help: () => 'put the old content in its place and run `selkie systemd upgrade`',
+  }),
   'systemd/nothing-installed': entry<{ project: string }>({
     severity: 'note',
     message: ({ project }) => `nothing of project \`${project}\` was left installed`,

@@ -3,7 +3,7 @@ import type { Api } from '../api.ts';
 import { filtersParameter, jsonBody, segment } from '../api.ts';
 import type { PodmanClient } from '../client.ts';
 import { fieldsOf } from '../decode/fields.ts';
-import { decodeNetworks, decodeSecrets, decodeVolumes } from '../decode/resource.ts';
+import { decodeNetworks, decodeSecretContent, decodeSecrets, decodeVolumes } from '../decode/resource.ts';
 import { isAlreadyThere } from '../errors.ts';
 
 type ResourceCalls = Pick<
@@ -17,6 +17,7 @@ type ResourceCalls = Pick<
   | 'createVolume'
   | 'removeVolume'
   | 'listSecrets'
+  | 'readSecret'
   | 'createSecret'
   | 'removeSecret'
   | 'claimSecret'
@@ -93,6 +94,16 @@ export function resourceCalls({ transport, features, at }: Api): ResourceCalls {
     removeVolume: (name, signal) => remove('volume', name, signal),
 
     listSecrets: async (filters, signal) => decodeSecrets(await list('secret', filters, signal)),
+    readSecret: async (name, signal) =>
+      decodeSecretContent(
+        await transport.json({
+          method: 'GET',
+          path: at(`/secrets/${segment(name)}/json`),
+          query: { showsecret: true },
+          action: `read secret \`${name}\``,
+          signal,
+        }),
+      ),
     createSecret: async (name, data, { labels, driver, driverOptions }, signal) => {
       if (!features.canReplaceSecret) await remove('secret', name, signal);
       await transport.send({

@@ -1,5 +1,5 @@
-import type { NetworkSummary, SecretSummary, VolumeSummary } from '../replies.ts';
-import { rowsOf } from './fields.ts';
+import type { NetworkSummary, SecretContent, SecretSummary, VolumeSummary } from '../replies.ts';
+import { fieldsOf, rowsOf } from './fields.ts';
 
 /** `networks/json`. */
 export function decodeNetworks(value: unknown): readonly NetworkSummary[] {
@@ -29,4 +29,15 @@ export function decodeSecrets(value: unknown): readonly SecretSummary[] {
     const spec = row.child('Spec');
     return { name: spec.requiredText('Name'), id: row.text('ID'), labels: spec.textMap('Labels') };
   });
+}
+
+/** `secrets/NAME/json?showsecret=true`. */
+export function decodeSecretContent(value: unknown): SecretContent {
+  const secret = fieldsOf(value, 'secret');
+  const driver = secret.child('Spec').child('Driver');
+  return {
+    text: secret.has('SecretData') ? secret.text('SecretData') : undefined,
+    driver: driver.text('Name'),
+    driverOptions: driver.textMap('Options'),
+  };
 }
