@@ -18,6 +18,12 @@ export const systemdManual: Manual<typeof systemdEntries> = {
     repair: 'Make the secret where the units run, or generate them where its source is.',
     args: { kind: 'secret', key: 'token', name: 'shop_token' },
   },
+  'systemd/parted': {
+    meaning:
+      'Two services of the pod wanted one port, which nothing in the file had announced, and `up` moved one of them. Units are made as it lives now; without its container there, nothing would tell.',
+    repair: 'Write `x-podman.placement: beside` into the service, or give it another port.',
+    args: { service: 'admin', reason: '`web` has port 80/tcp in the pod' },
+  },
   'systemd/kube-secret': {
     meaning:
       '`podman kube play` reads secrets only in the form of Kubernetes. Selkie writes no values into files, so the secret has to be made once where the YAML is played.',

@@ -68,7 +68,7 @@ export function designProject(
     replicas,
     images: observed.images,
     scaledDown: scaledDown(observed, options),
-    parted: partedBefore(observed),
+    parted: new Map([...partedBefore(observed), ...(options.parted ?? [])]),
     ...(options.clashes === undefined ? {} : { clashes: options.clashes }),
   });
   const running = new Set(

@@ -31,6 +31,8 @@ export interface ReconcileOptions {
   readonly contents: FileObjectContents;
   /** Members of the pod that were seen to want one port. */
   readonly clashes?: readonly PortClash[];
+  /** Services that live beside the pod for a port that was found taken, each with the reason, beside those that are observed. */
+  readonly parted?: ReadonlyMap<ServiceName, string>;
   /** What is not of the engine (providers, models) is there already. */
   readonly areProvided?: boolean;
 }

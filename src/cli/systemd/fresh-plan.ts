@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
+import type { ServiceName } from '../../model/ids.ts';
 import type { Project } from '../../model/project.ts';
 import { engineSecretName } from '../../planner/names.ts';
 import type { ObservedImage, ObservedState } from '../../planner/observed.ts';
@@ -24,16 +25,16 @@ export interface FreshState {
   readonly hasPods?: boolean;
   /** Absent: every image that has a build is to be built. */
   readonly build?: 'always' | 'missing';
+  /** Services that live beside the pod for a port that was found taken, each with the reason. */
+  readonly parted?: ReadonlyMap<ServiceName, string>;
   /** Absent: what each service's own policy asks for. */
   readonly pull?: 'always' | 'missing' | undefined;
 }
 
 /** What `up` would do for these services on an engine that has nothing but what is external: it is what units are made of. */
-export function freshPlan(
-  project: Project,
-  selection: Selection,
-  { version, images, contents, secrets = [], build = 'always', pull, hasPods = false }: FreshState,
-): Outcome<Plan> {
+export function freshPlan(project: Project, selection: Selection, facts: FreshState): Outcome<Plan> {
+  const { version, images, contents, parted = new Map(), pull } = facts;
+  const { secrets = [], build = 'always', hasPods = false } = facts;
   const external = (items: ReadonlyMap<string, { readonly name: string; readonly isExternal: boolean }>) =>
     [...items.values()].flatMap(({ name, isExternal }) =>
       isExternal ? [{ name, labels: new Map<string, string>() }] : [],
@@ -66,6 +67,7 @@ export function freshPlan(
       graceMs: undefined,
       scale: new Map(),
       contents,
+      parted,
     },
     0,
   );

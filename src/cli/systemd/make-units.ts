@@ -2,12 +2,14 @@ import { diagnose, hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Files } from '../../host/host.ts';
+import type { ServiceName } from '../../model/ids.ts';
 import type { Project } from '../../model/project.ts';
 import type { FileObject } from '../../model/secret.ts';
 import type { Service } from '../../model/service.ts';
 import { contentsKey } from '../../planner/file-object-mounts.ts';
 import type { FileObjectContents } from '../../planner/file-object-mounts.ts';
 import { engineSecretName, imageOf } from '../../planner/names.ts';
+import { partedBefore } from '../../planner/parted.ts';
 import type { ObservedImage } from '../../planner/observed.ts';
 import { featuresOf } from '../../podman/features.ts';
 import { formatVersion, isAtLeast, parseVersion } from '../../podman/version.ts';
@@ -47,7 +49,7 @@ export async function makeUnits(
   const services = [...project.services.values()].filter(({ name }) => selection.selected.has(name));
   const { readableContents } = await import('../../executor/file-object-contents.ts');
   const { contents, unread } = await readableContents(project, services, context.host);
-  const { version, images, files, names } = await engineFacts(context, project, request.version);
+  const { version, images, files, names, parted } = await engineFacts(context, project, request.version);
   const hasQuadlet = isAtLeast(version, firstWithQuadlet);
   const format = request.format ?? usualFormat(version);
   if (format !== 'units' && !hasQuadlet) {
@@ -57,6 +59,7 @@ export async function makeUnits(
     version,
     images,
     contents: withUnread(contents, unread),
+    parted,
     pull: 'missing',
     hasPods: format !== 'quadlet',
   });
@@ -72,6 +75,9 @@ export async function makeUnits(
   const found = [
     // Kubernetes YAML has secrets of another form, and says itself which.
     ...(format === 'kube' ? [] : unread.map((object) => unreadWarning(project, object))),
+    ...(planned.value.operations.some(({ kind }) => kind === 'create-pod')
+      ? partedNotes(project, parted)
+      : []),
     ...planned.diagnostics.filter((one) => isLost(one, format)),
     ...units.diagnostics,
   ];
@@ -104,19 +110,22 @@ async function engineFacts(
   wanted: Version | undefined,
 ): Promise<EngineFacts> {
   if (wanted !== undefined) {
-    return { version: wanted, images: new Map(), files: context.host.files, names: new Map() };
+    return {
+      version: wanted,
+      images: new Map(),
+      files: context.host.files,
+      names: new Map(),
+      parted: new Map(),
+    };
   }
   const engine = await context.connect();
-  const { engineVersion, images } = await observeProject(
-    engine,
-    { name: project.name, project },
-    context.signal,
-  );
+  const observed = await observeProject(engine, { name: project.name, project }, context.signal);
+  const { engineVersion, images } = observed;
   const isElsewhere = engine.isRemote && engine.shell === undefined;
   const { files } = isElsewhere ? context.host : await siteOf(context, engine);
   const references = [...project.services.values()].map((service) => imageOf(project.name, service));
   const names = await imageNames(context, engine, references, images);
-  return { version: engineVersion, images, files, names };
+  return { version: engineVersion, images, files, names, parted: partedBefore(observed) };
 }
 
 interface EngineFacts {
@@ -126,12 +135,26 @@ interface EngineFacts {
   readonly files: Pick<Files, 'stat'>;
   /** Short names of images → whole ones. */
   readonly names: ReadonlyMap<string, string>;
+  /** Services that \`up\` moved beside the pod for a port, each with the reason. */
+  readonly parted: ReadonlyMap<ServiceName, string>;
 }
 
 /** What is not at hand here will be where the units run: as a secret of the engine, the one form that units can count on. */
 function withUnread(contents: FileObjectContents, unread: readonly FileObject[]): FileObjectContents {
   const assumed = { kind: 'file', sizeBytes: 1, digest: 'unread' } as const;
   return new Map([...contents, ...unread.map((object) => [contentsKey(object), assumed] as const)]);
+}
+
+/** Where services live is what \`up\` found out: nothing in the file says so. */
+export function partedNotes(
+  project: Project,
+  parted: ReadonlyMap<ServiceName, string>,
+): readonly Diagnostic[] {
+  return [...parted]
+    .filter(([service]) => project.services.has(service))
+    .map(([service, reason]) =>
+      diagnose('systemd/parted', { service, reason }, project.origins.find(['services', service])),
+    );
 }
 
 function unreadWarning(project: Project, object: FileObject): Diagnostic {

@@ -4,6 +4,7 @@ import type { Project } from '../../model/project.ts';
 import { systemdUnitLabel } from '../../planner/labels.ts';
 import { changedVolumes } from '../../planner/resource-steps.ts';
 import type { ObservedState } from '../../planner/observed.ts';
+import { partedBefore } from '../../planner/parted.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { CommandContext, Engine } from '../context.ts';
 import { observeProject } from '../observe-project.ts';
@@ -11,6 +12,7 @@ import { selectServices } from '../select-services.ts';
 import { freshPlan } from './fresh-plan.ts';
 import type { InstallOptions } from './install.ts';
 import type { UnitsFormat } from './make-units.ts';
+import { partedNotes } from './make-units.ts';
 
 /** What the engine has of the project, images included. */
 export async function observeForUnits(
@@ -22,11 +24,17 @@ export async function observeForUnits(
 }
 
 /** Containers that `up` made have the names that units need. */
-export function refuseForeign({ name }: Project, { containers }: ObservedState): void {
+export function refuseForeign(project: Project, observed: ObservedState): void {
+  const { name } = project;
+  const { containers } = observed;
   const foreign = containers.filter(({ isOneOff, labels }) => !isOneOff && !labels.has(systemdUnitLabel));
   if (foreign.length === 0) return;
   const names = foreign.map((container) => container.name).sort();
-  throw new ToolError(diagnose('systemd/runs-without', { project: name, containers: names }));
+  // With the containers goes the knowledge of where they had to be.
+  throw new ToolError([
+    diagnose('systemd/runs-without', { project: name, containers: names }),
+    ...partedNotes(project, partedBefore(observed)),
+  ]);
 }
 
 /** Warns of volumes that are there and not as the file has them: they are used as they are. */

@@ -12,6 +12,12 @@ export const systemdEntries = {
       `${kind} \`${key}\` cannot be read here; its unit wants the Podman secret \`${name}\``,
     help: ({ name }) => `\`podman secret create ${name} FILE\` makes it where the units run`,
   }),
+  'systemd/parted': entry<{ service: string; reason: string }>({
+    severity: 'note',
+    message: ({ service, reason }) =>
+      `\`${service}\` lives beside the pod, as \`up\` moved it there: ${reason}`,
+    help: () => '`x-podman.placement: beside` in the file has it there wherever the units are made',
+  }),
   'systemd/kube-secret': entry<{ kind: string; key: string; name: string; value: string }>({
     severity: 'note',
     message: ({ kind, key, name }) =>

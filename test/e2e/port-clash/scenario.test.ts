@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventually, project, scenarios } from '../../support/scenario.ts';
+import { unitsOf, valuesOf } from '../../systemd/generate.ts';
 
 const allRun = { 'admin-1': 'running', 'quiet-1': 'running', 'web-1': 'running' };
 const adminBeside = { 'admin-1': false, 'quiet-1': true, 'web-1': true };
@@ -34,6 +35,24 @@ scenarios('two services that listen on one port of the pod', () => {
     await app.ok(['up', '-d']);
     expect(await app.each(({ Id }) => Id)).toEqual(before);
     await app.ok(['plan']);
+  });
+
+  test('units are made as the services live, and who installs them is told what the file should say', async () => {
+    const app = await project(import.meta.dirname);
+    await app.ok(['up', '--wait', '-d']);
+    const { stdout, stderr } = await app.ok(['systemd', 'generate']);
+    const units = unitsOf(stdout);
+    const isMember = (service: string) => valuesOf(units.get(`${app.project}-${service}.container`), 'Pod');
+    expect(['web', 'admin', 'quiet'].map(isMember)).toEqual([
+      [`${app.project}.pod`],
+      [],
+      [`${app.project}.pod`],
+    ]);
+    expect(stderr).toContain('systemd/parted');
+    const refused = await app.selkie(['systemd', 'install']);
+    expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('systemd/parted')]);
+    expect(refused.stderr).toContain('x-podman.placement: beside');
+    expect((await app.ok(['systemd', 'generate', '--placement', 'network'])).stderr).toBe('');
   });
 
   test('nobody has to wait for it: a plain `up -d` looks, too', async () => {
