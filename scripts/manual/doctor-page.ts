@@ -32,22 +32,30 @@ $ selkie doctor
 Podman 5.4.2, rootless, on Debian GNU/Linux 13 (trixie)
 
 In the way
-  subordinate-ids: alice has no user ids (/etc/subuid) and no group ids (/etc/subgid) for containers
-    an image holds files of many users; without ids for them it can neither be unpacked nor run
+  subordinate-ids: alice has no user ids (/etc/subuid) and no group ids
+    (/etc/subgid) for containers
+    an image holds files of many users; without ids for them it can neither be
+    unpacked nor run
     $ sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 alice
     $ podman system migrate
 
 Will bite
   linger: alice does not linger
-    without it systemd ends all containers of the user at log-out, and starts none at boot
+    without it systemd ends all containers of the user at log-out, and starts
+    none at boot
     $ sudo loginctl enable-linger alice
-…
-1 in the way of a working engine; selkie doctor --fix mends 2 of 2 (as a user who may sudo)
+
+24 checks are fine, 6 do not apply here: selkie doctor --all tells each
+1 in the way of a working engine; selkie doctor --fix mends 2 of 2 (as a user
+who may sudo)
 \`\`\`
 
 - **In the way** (\`error\`): nothing or not everything runs before it is mended.
 - **Will bite** (\`warning\`): it works now, and will not after a log-out, a reboot, or with the next image.
 - **Good to know** (\`note\`): nothing here asks for it. \`--fix\` leaves it alone.
+
+The report is made to fit a screen: where there is no room, the reasons are left out. \`--all\` tells everything, and what was found where
+all is fine.
 
 The exit status is 1 when something is in the way, and 0 otherwise.
 

@@ -61,3 +61,8 @@ export function reinstallationOf(
 export function isOfUser(manager: PackageManager): boolean {
   return manager === 'brew' || manager === 'winget';
 }
+
+/** True for the name of a program that installs packages. */
+export function isPackageManager(program: string): boolean {
+  return managers.some((manager) => manager === program);
+}

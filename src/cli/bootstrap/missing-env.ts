@@ -3,6 +3,7 @@ import type { Host } from '../../host/host.ts';
 import { discover, filesFromEnvironment } from '../../parser/discover.ts';
 import type { CommandContext } from '../context.ts';
 import { loadRequest } from '../load-request.ts';
+import { writeFile } from '../write-output.ts';
 
 /** A file of variables that is missing, and the example beside it. */
 export interface MissingEnv {
@@ -35,7 +36,7 @@ export async function missingServiceEnv(
 
 /** Copies the example; only its owner can read what comes of it, as people put passwords there. */
 export async function makeEnv(host: Host, { path, example }: MissingEnv): Promise<void> {
-  await host.files.write(path, await host.files.readBytes(example), { mode: 0o600 });
+  await writeFile(host, path, await host.files.readBytes(example), { mode: 0o600 });
 }
 
 async function withExample(host: Host, paths: readonly string[]): Promise<readonly MissingEnv[]> {

@@ -20,6 +20,7 @@ function declaration() {
     )
     .option('--fix', 'mend what can be mended, after showing it and asking')
     .option('-y, --yes', 'do not ask')
+    .option('-a, --all', 'tell all of it: why each finding matters, and what was found where all is fine')
     .addOption(
       new Option('--format <form>', 'form of the report')
         .choices(['text', 'json'] as const)

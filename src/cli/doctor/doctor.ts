@@ -33,7 +33,13 @@ export async function run(context: CommandContext, options: DoctorOptions): Prom
   streams.stdout.write(
     options.format === 'json'
       ? reportJson(report, manager)
-      : reportText(report, manager, outStyle, await titleOf(examination)),
+      : reportText(report, {
+          title: await titleOf(examination),
+          manager,
+          style: outStyle,
+          screen: streams.stdout.size(),
+          isWhole: options.all === true,
+        }),
   );
   return isInTheWay(examination.results) ? exitCode.inTheWay : exitCode.done;
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Host } from '../../host/host.ts';
+import { isPackageManager } from '../package-manager.ts';
 import type { Action } from './action.ts';
 
 /** What came of an action; a problem is one sentence. */
@@ -31,7 +32,10 @@ export async function carryOut(
   if (before === undefined) return failed('it takes root, and `sudo` would ask for a password');
   for (const { words, input } of commandsFor(action)) {
     const [program = '', ...args] = [...before, ...words];
-    const problem = await run(host, program, args, input, signal);
+    // Packages that are half installed block their manager until somebody mends that: it is waited for.
+    const until = isPackageManager(words[0] ?? '') ? new AbortController().signal : signal;
+    const problem = await run(host, program, args, input, until);
+    signal.throwIfAborted();
     if (problem !== undefined) return failed(problem);
   }
   return { action, problem: undefined };

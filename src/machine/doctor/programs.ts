@@ -1,94 +1,8 @@
-import type { Facts } from './facts.ts';
-import type { FixStep } from './check.ts';
 import type { PackageManager } from '../package-manager.ts';
-
-/** Programs that are looked for, by the name they are called by. */
-export type ProgramName =
-  | 'podman'
-  | 'conmon'
-  | 'crun'
-  | 'netavark'
-  | 'aardvark-dns'
-  | 'pasta'
-  | 'slirp4netns'
-  | 'catatonit'
-  | 'rootlessport'
-  | 'newuidmap'
-  | 'fuse-overlayfs'
-  | 'user-bus'
-  | 'gvproxy'
-  | 'qemu'
-  | 'virtiofsd'
-  | 'ssh';
-
-type Names = Readonly<Record<PackageManager, readonly string[]>>;
-
-/** The same name wherever packages are, and none where Podman comes in one piece. */
-function everywhere(name: string, others: Partial<Names> = {}): Names {
-  const names = [name];
-  return {
-    'apt-get': names,
-    dnf: names,
-    zypper: names,
-    pacman: names,
-    apk: names,
-    brew: ['podman'],
-    winget: ['RedHat.Podman'],
-    ...others,
-  };
-}
-
-/** The packages that bring each program. */
-const packages: Readonly<Record<ProgramName, Names>> = {
-  podman: everywhere('podman', {
-    // Debian's only recommends what pods, names and rootless containers need.
-    'apt-get': [
-      'podman',
-      'crun',
-      'netavark',
-      'aardvark-dns',
-      'passt',
-      'catatonit',
-      'uidmap',
-      'dbus-user-session',
-    ],
-    pacman: ['podman', 'crun', 'netavark', 'aardvark-dns', 'passt', 'catatonit'],
-    apk: ['podman', 'crun', 'netavark', 'aardvark-dns', 'passt', 'catatonit', 'shadow-subids'],
-  }),
-  conmon: everywhere('conmon'),
-  crun: everywhere('crun'),
-  netavark: everywhere('netavark'),
-  'aardvark-dns': everywhere('aardvark-dns'),
-  pasta: everywhere('passt'),
-  slirp4netns: everywhere('slirp4netns'),
-  catatonit: everywhere('catatonit'),
-  rootlessport: everywhere('podman'),
-  newuidmap: everywhere('shadow', {
-    'apt-get': ['uidmap'],
-    dnf: ['shadow-utils-subid', 'shadow-utils'],
-    apk: ['shadow-subids'],
-  }),
-  'fuse-overlayfs': everywhere('fuse-overlayfs'),
-  'user-bus': everywhere('dbus', {
-    'apt-get': ['dbus-user-session'],
-    dnf: ['dbus-daemon'],
-    zypper: ['dbus-1'],
-  }),
-  gvproxy: everywhere('gvisor-tap-vsock', { 'apt-get': ['gvproxy'], dnf: ['podman-machine'] }),
-  qemu: everywhere('qemu', {
-    'apt-get': ['qemu-system-x86', 'qemu-utils'],
-    dnf: ['qemu-kvm-core', 'qemu-img'],
-    zypper: ['qemu-x86', 'qemu-tools'],
-    pacman: ['qemu-base'],
-    apk: ['qemu-system-x86_64', 'qemu-img'],
-  }),
-  virtiofsd: everywhere('virtiofsd'),
-  ssh: everywhere('openssh', {
-    'apt-get': ['openssh-client'],
-    dnf: ['openssh-clients'],
-    apk: ['openssh-client'],
-  }),
-};
+import type { FixStep } from './check.ts';
+import type { Facts } from './facts.ts';
+import type { ProgramName } from './packages.ts';
+import { packagesOf } from './packages.ts';
 
 const toolsWithOwnPlaces: Readonly<Partial<Record<ProgramName, readonly string[]>>> = {
   conmon: [
@@ -155,7 +69,7 @@ export async function installSteps(
     const names = programs.map((name) => `\`${name}\``).join(', ');
     return [{ kind: 'advice', text: `install ${names}: no package manager that Selkie knows is here` }];
   }
-  const wanted = [...new Set(programs.flatMap((program) => packages[program][manager]))];
+  const wanted = [...new Set(programs.flatMap((program) => packagesOf(program, manager, facts.host.arch)))];
   const there = await Promise.all(wanted.map((name) => isInstalled(facts, manager, name)));
   const of = (isAgain: boolean) => wanted.filter((_, index) => there[index] === isAgain);
   const lost = of(true);

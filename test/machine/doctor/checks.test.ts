@@ -38,19 +38,21 @@ test('names are in kebab case and unlike each other', () => {
 
 describe('cgroups', () => {
   // The lines of /proc/self/mounts as a hybrid Debian 12 and a Debian 13 have them.
-  const one = 'cgroup /sys/fs/cgroup/memory cgroup rw,nosuid,nodev,noexec,relatime,memory 0 0\n';
-  const two = 'cgroup2 /sys/fs/cgroup/unified cgroup2 rw,nosuid,nodev,noexec,relatime 0 0\n';
+  const top = 'tmpfs /sys/fs/cgroup tmpfs rw,nosuid,nodev,noexec,mode=755 0 0\n';
+  const one = `${top}cgroup /sys/fs/cgroup/memory cgroup rw,nosuid,nodev,noexec,relatime,memory 0 0\n`;
+  const beside = 'cgroup2 /sys/fs/cgroup/unified cgroup2 rw,nosuid,nodev,noexec,relatime 0 0\n';
+  const two = 'cgroup2 /sys/fs/cgroup cgroup2 rw,nosuid,nodev,noexec,relatime 0 0\n';
   const foreign = 'cgroup /opt/other/sys/fs/cgroup/memory cgroup rw 0 0\n';
   test.each([
-    [`${one}${two}`, 'error', 'versions 1 and 2 are mounted together'],
-    [one, 'warning', 'only version 1 is mounted, which Podman is giving up'],
-    [`${two}${foreign}`, 'fine', 'version 2'],
-    ['', 'warning', 'none are mounted on /sys/fs/cgroup'],
-  ])('mounts %#: %s', async (mounts, state, found) => {
-    expect((await told('cgroups', { files: { '/proc/self/mounts': mounts } })).slice(0, 2)).toEqual([
-      state,
-      found,
-    ]);
+    [one + beside, 'hugetlb\n', 'error', 'versions 1 and 2 share the controllers between them'],
+    [two + top + beside, 'hugetlb\n', 'error', 'versions 1 and 2 share the controllers between them'],
+    [one + beside, '\n', 'warning', 'limits are those of version 1, which Podman is giving up'],
+    [one, '', 'warning', 'limits are those of version 1, which Podman is giving up'],
+    [two + foreign, '', 'fine', 'version 2'],
+    ['', '', 'warning', 'none are mounted on /sys/fs/cgroup'],
+  ])('mounts %#', async (mounts, controllers, state, found) => {
+    const files = { '/proc/self/mounts': mounts, '/sys/fs/cgroup/unified/cgroup.controllers': controllers };
+    expect((await told('cgroups', { files })).slice(0, 2)).toEqual([state, found]);
   });
 });
 
@@ -60,7 +62,7 @@ describe('controllers', () => {
     const files = { '/sys/fs/cgroup/cgroup.controllers': 'cpuset cpu io memory hugetlb pids rdma misc\n' };
     expect(await told('controllers', { info, files })).toEqual([
       'warning',
-      '`cpu` is missing for an ordinary user',
+      'the controller `cpu` is missing for an ordinary user',
       '$ sudo mkdir --parents /etc/systemd/system/user@.service.d',
       "$ printf '%s\\n' '[Service]' 'Delegate=cpu cpuset io memory pids' | sudo tee /etc/systemd/system/user@.service.d/60-selkie-delegate.conf",
       '$ sudo systemctl daemon-reload',
@@ -75,7 +77,7 @@ describe('controllers', () => {
     const lacking = { host: { cgroupControllers: [] } };
     expect((await told('controllers', { info: lacking, files, compose })).slice(0, 2)).toEqual([
       state,
-      `\`cpu\`, \`memory\`, \`pids\` are missing: the kernel gives them to others${more}`,
+      `the controllers \`cpu\`, \`memory\`, \`pids\` are missing on this host${more}`,
     ]);
   });
 });
@@ -123,6 +125,14 @@ describe('storage-driver', () => {
       '$ sudo dnf install --assumeyes fuse-overlayfs',
     ]);
   });
+
+  test('a kernel that has layers for ordinary users needs none of it', async () => {
+    const info = { store: { graphDriverName: 'vfs' } };
+    const files = { '/proc/sys/kernel/osrelease': '6.1.0-18-amd64\n' };
+    const lines = await told('storage-driver', { info, files, programs: ['dnf'] });
+    expect(lines).toHaveLength(3);
+    expect(lines[2]).toMatch(/^set `driver = "overlay"`/);
+  });
 });
 
 test.each([
@@ -162,6 +172,18 @@ describe('machines', () => {
   ])('kvm %#: %s', async (files, opened, state, found) => {
     const answers = { 'test -r /dev/kvm -a -w /dev/kvm': opened as string };
     expect((await told('kvm', { compose, files, answers })).slice(0, 2)).toEqual([state, found]);
+  });
+
+  test('whoever has been put into the group of /dev/kvm is only to log in again', async () => {
+    const answers = {
+      'test -r /dev/kvm -a -w /dev/kvm': { exitCode: 1, stderr: '' },
+      'id -nG alice': 'alice kvm\n',
+    };
+    expect(await told('kvm', { compose, files: { '/dev/kvm': '' }, answers })).toEqual([
+      'note',
+      'alice is in the group `kvm`, and may open /dev/kvm from the next login on',
+      'log out and in again',
+    ]);
   });
 
   test('nobody hears of them where nothing uses podman machine', async () => {

@@ -16,14 +16,14 @@ export const controllers: Check = {
   run: ofPodmanInfo(async (info, facts) => {
     const missing = wanted.filter((name) => !info.controllers.includes(name));
     if (missing.length === 0) return fine(info.controllers.join(' '));
-    const found = `${missing.map((name) => `\`${name}\``).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
+    const found = `${missing.length === 1 ? 'the controller' : 'the controllers'} ${missing.map((name) => `\`${name}\``).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
     const onHost = ((await facts.text('/sys/fs/cgroup/cgroup.controllers')) ?? '').trim().split(/\s+/);
     const limited = limitedServices(facts);
     const kernelLacks = missing.filter((name) => !onHost.includes(name));
     if (kernelLacks.length > 0) {
       return {
         state: limited.length > 0 ? 'warning' : 'note',
-        found: `${found}: the kernel gives them to others${limited.length > 0 ? `, and ${limited.join(', ')} would be limited by them` : ''}`,
+        found: `${found} on this host${limited.length > 0 ? `, and ${limited.join(', ')} would be limited by ${missing.length === 1 ? 'it' : 'them'}` : ''}`,
         fix: advice(
           onHost.includes('cpu') && kernelLacks.includes('memory')
             ? 'boot with `cgroup_enable=memory` on the kernel’s command line'

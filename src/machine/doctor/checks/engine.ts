@@ -18,12 +18,16 @@ export const engine: Check = {
     }
     const [first] = result.error.diagnostics;
     if (first === undefined) return { state: 'error', found: 'no engine answers', fix: [] };
-    const help = helpOf(first) ?? '`selkie info` says where Selkie looked';
+    const lookedAt = '`selkie info` says where Selkie looked';
+    // One that somebody chose is not there for reasons of its own, however this host is.
+    const isChosen = first.code !== 'engine/none' && first.code !== 'engine/service-failed';
     return {
       state: 'error',
       found: messageOf(first),
-      fix: advice(first.code === 'engine/none' ? '`selkie info` says where Selkie looked' : help),
-      follows: ['podman', 'podman-works', 'runtime', 'network-backend', 'subordinate-ids', 'id-mapping'],
+      fix: advice(first.code === 'engine/none' ? lookedAt : (helpOf(first) ?? lookedAt)),
+      follows: isChosen
+        ? []
+        : ['podman', 'podman-works', 'runtime', 'network-backend', 'subordinate-ids', 'id-mapping'],
     };
   },
 };

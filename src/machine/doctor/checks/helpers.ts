@@ -1,7 +1,7 @@
 import type { Check, FixStep } from '../check.ts';
 import { fine } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import type { ProgramName } from '../programs.ts';
+import type { ProgramName } from '../packages.ts';
 import { findHelper, findProgram, helperFoldersOf, installSteps } from '../programs.ts';
 import { notOfThisHost } from './host-podman.ts';
 

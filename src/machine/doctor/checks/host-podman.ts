@@ -26,6 +26,16 @@ export function ofPodmanInfo(look: (info: PodmanInfo, facts: Facts) => Promise<V
     if (verdict !== undefined) return verdict;
     const { info } = await facts.info();
     if (info !== undefined) return look(info, facts);
-    return { state: 'warning', found: 'Podman does not say', fix: [], follows: ['podman-works', 'podman'] };
+    return {
+      state: 'warning',
+      found: 'Podman does not say',
+      fix: [],
+      follows: ['podman-works', 'podman', 'engine'],
+    };
   };
+}
+
+/** What helps where this host's own Podman cannot be good. */
+export function ownEngine({ host }: Facts): string {
+  return `let Selkie bring an engine of its own: \`selkie bootstrap\`${host.uid === 0 ? '' : ' as root'}`;
 }

@@ -25,15 +25,20 @@ export const kvm: Check = {
     }
     const opened = await facts.run('test', ['-r', '/dev/kvm', '-a', '-w', '/dev/kvm']);
     if (opened?.exitCode === 0) return fine('/dev/kvm can be opened');
+    const user = await facts.userName();
+    const groups = (await facts.run('id', ['-nG', user]))?.stdout.trim().split(' ') ?? [];
+    if (groups.includes('kvm')) {
+      return {
+        state: 'note',
+        found: `${user} is in the group \`kvm\`, and may open /dev/kvm from the next login on`,
+        fix: advice('log out and in again'),
+      };
+    }
     return {
       state: 'warning',
       found: 'this user may not open /dev/kvm',
       fix: [
-        {
-          kind: 'run',
-          command: ['usermod', '--append', '--groups', 'kvm', await facts.userName()],
-          by: 'root',
-        },
+        { kind: 'run', command: ['usermod', '--append', '--groups', 'kvm', user], by: 'root' },
         { kind: 'advice', text: 'log out and in again: groups are given at login' },
       ],
     };

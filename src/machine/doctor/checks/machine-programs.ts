@@ -2,7 +2,7 @@ import type { Check, FixStep } from '../check.ts';
 import { fine, notApplicable } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { usesPodmanMachines } from '../machines.ts';
-import type { ProgramName } from '../programs.ts';
+import type { ProgramName } from '../packages.ts';
 import { findHelper, findProgram, helperFoldersOf, installSteps } from '../programs.ts';
 
 /** Helpers of `podman machine` by platform; the first are taken from the folders of helpers only. */
@@ -49,8 +49,7 @@ export const machinePrograms: Check = {
 };
 
 function programOf(name: string): ProgramName {
-  if (name === 'gvproxy' || name === 'virtiofsd') return name;
-  return name === 'ssh-keygen' ? 'ssh' : 'qemu';
+  return name === 'gvproxy' || name === 'virtiofsd' || name === 'ssh-keygen' ? name : 'qemu';
 }
 
 async function linkTo(facts: Facts, name: string, target: string): Promise<FixStep> {

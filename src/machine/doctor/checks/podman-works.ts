@@ -12,6 +12,10 @@ export const podmanWorks: Check = {
     if ((await facts.podman()) === undefined) return notApplicable('no `podman` is installed');
     const result = await facts.info();
     if (result.info !== undefined) return fine('`podman info` gets to its end');
+    const chosen = ['CONTAINER_HOST', 'CONTAINER_CONNECTION'].find(
+      (name) => (facts.host.env[name] ?? '') !== '',
+    );
+    if (chosen !== undefined) return notApplicable(`${chosen} names the engine that \`podman\` asks`);
     if ((await facts.place()) === 'machine') return notApplicable('containers run in a machine');
     return {
       state: 'error',

@@ -3,6 +3,7 @@ import { candidateVersion } from '../candidate.ts';
 import type { Check } from '../check.ts';
 import { advice, fine, notApplicable } from '../check.ts';
 import { installSteps } from '../programs.ts';
+import { ownEngine } from './host-podman.ts';
 
 const oldest = [4, 3, 0] as const;
 const recommended = [5, 0, 0] as const;
@@ -38,9 +39,7 @@ export const podman: Check = {
     return {
       state: isTooOld ? 'error' : 'warning',
       found: `${words} is ${isTooOld ? 'too old' : 'old: 5.0 or newer is better tried and does more'}`,
-      fix: advice(
-        'take a newer release of the distribution, or let Selkie bring an engine of its own: `selkie bootstrap` as root',
-      ),
+      fix: advice(`take a newer release of the distribution, or ${ownEngine(facts)}`),
     };
   },
 };
@@ -55,7 +54,7 @@ async function missing(facts: Parameters<Check['run']>[0]): ReturnType<Check['ru
     return {
       state: 'error',
       found: `${found}, and the package is ${formatVersion(candidate)}, which is too old to be worth it`,
-      fix: advice('let Selkie bring an engine of its own: `selkie bootstrap` as root'),
+      fix: advice(ownEngine(facts)),
     };
   }
   return { state: 'error', found, fix: await installSteps(facts, ['podman']) };

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import { fine } from '../check.ts';
-import type { ProgramName } from '../programs.ts';
+import type { ProgramName } from '../packages.ts';
 import { findProgram, installSteps } from '../programs.ts';
 import { notOfThisHost } from './host-podman.ts';
 
