@@ -4,6 +4,7 @@ import { actionLines, actionTitle } from '../../machine/doctor/action-words.ts';
 import { carryOut, rootWords } from '../../machine/doctor/carry-out.ts';
 import type { FindingOf } from '../../machine/doctor/mendable.ts';
 import { findingsIn, isMendable } from '../../machine/doctor/mendable.ts';
+import { isPackageManager } from '../../machine/package-manager.ts';
 import { confirm } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import type { Examination } from './doctor.ts';
@@ -71,7 +72,11 @@ async function mendOnce(
   for (const action of actions) {
     if (!isDoable(action)) continue;
     const line = actionTitle(action, host.uid !== 0);
+    const program = action.kind === 'run' ? (action.command[0] ?? '') : '';
+    const tellWait = () => say(`  ${errStyle.dim('ending')}  once ${program} has ended`);
+    if (isPackageManager(program)) signal.addEventListener('abort', tellWait, { once: true });
     const { problem } = await carryOut(host, action, asRoot, signal);
+    signal.removeEventListener('abort', tellWait);
     isAnyDone ||= problem === undefined;
     say(
       problem === undefined

@@ -108,4 +108,24 @@ describe('what is done', () => {
     const { problem } = await carryOut(host, action, undefined, new AbortController().signal);
     expect(problem).toBe('E: no such package');
   });
+
+  test.each([
+    ['apt-get', 'done'],
+    ['systemctl', 'aborted'],
+  ])('an abort while %s runs leaves it %s, and nothing more is done', async (program, state) => {
+    const interrupt = new AbortController();
+    const ran: string[] = [];
+    const host = memoryHost({
+      processes: {
+        run: (command, _, options) => {
+          interrupt.abort();
+          ran.push(`${command} ${options?.signal?.aborted === true ? 'aborted' : 'done'}`);
+          return Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
+        },
+      },
+    });
+    const action = { kind: 'run', command: [program, 'install', 'x'], by: 'user' } as const;
+    await expect(carryOut(host, action, [], interrupt.signal)).rejects.toThrow('aborted');
+    expect(ran).toEqual([`${program} ${state}`]);
+  });
 });

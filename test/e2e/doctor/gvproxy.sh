@@ -1,0 +1,3 @@
+#!/bin/sh
+# Runs as a process named gvproxy.
+sleep 1000
