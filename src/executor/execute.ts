@@ -122,7 +122,6 @@ function share(
     logins: createLogins(host),
     containers: new ContainerNames(),
     stopTurns: new Turns(stopsAtOnce),
-    isOnlyStop: plan.operations.filter(({ kind }) => kind === 'stop-container').length === 1,
     watch,
     signal,
   };

@@ -50,13 +50,10 @@ export interface PodmanClient {
   readonly createContainer: (spec: JsonObject, signal?: AbortSignal) => Promise<string>;
   readonly initContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly startContainer: (container: string, signal?: AbortSignal) => Promise<void>;
-  /** Holds the lock of the container's pod until it has ended: where several are to stop, they are better sent a signal. */
+  /** Ends when the container has left its networks. Holds the lock of its pod until then: members are better sent a signal. */
   readonly stopContainer: (
     container: string,
-    options: {
-      /** After so long it is killed; absent is the container's own time. */
-      readonly timeoutSeconds?: number;
-    },
+    options: { readonly timeoutSeconds: number },
     signal?: AbortSignal,
   ) => Promise<void>;
   readonly killContainer: (container: string, killSignal: string, signal?: AbortSignal) => Promise<void>;

@@ -278,8 +278,9 @@ test('a renamed container is found by its old name in later steps', async () => 
   expect(renamed.state).toBe('running');
 });
 
-test('stopping asks first, and kills what does not end in time', async () => {
-  await run(plan(create('a'), start('a', [1])));
+test('stopping a member of a pod asks first, and kills what does not end in time', async () => {
+  engine.state.add({ name: 'shop-a-1', pod: 'shop-pod', labels: {} });
+  await run(plan(start('a', [])));
   const kind = 'stop-container';
   engine.fail({ match: /POST .*\/kill$/, how: { kind: 'answer', status: 204, body: '' }, times: 1 });
   const lines = await run(plan({ kind, container: ref('a'), graceMs: 200 }));
@@ -292,29 +293,26 @@ test('stopping asks first, and kills what does not end in time', async () => {
   ]);
 });
 
-test('what alone is to stop is left to the engine, in one call', async () => {
-  await run(plan(create('a'), start('a', [1]), create('b'), start('b', [3])));
-  const kind = 'stop-container';
-  const before = engine.requests.length;
-  await run(plan({ kind, container: ref('a'), graceMs: 2000 }));
-  expect(engine.requests.slice(before).map((request) => request.replace(/^.*libpod/, ''))).toEqual([
-    '/containers/shop-a-1/stop',
-  ]);
-  expect(engine.state.find('shop-a-1')?.state).toBe('exited');
-  engine.fail({ match: /POST .*\/stop/, how: { kind: 'answer', status: 500, body: '{}' }, times: 1 });
-  const lines = await run(plan({ kind, container: ref('b'), graceMs: undefined }));
-  expect(lines.at(-1)).toBe('ended, 0 failed');
-  expect(engine.state.find('shop-b-1')?.state).toBe('exited');
-});
-
 test('a container is stopped once it has left its networks, so that its successor keeps the ports they share', async () => {
   await run(plan(create('a'), start('a', [1])));
   engine.state.cleanUpMs = 150;
   const states: string[] = [];
-  await run(plan({ kind: 'stop-container', container: ref('a'), graceMs: 1001 }), {}, ({ kind }) => {
-    if (kind === 'done') states.push(engine.state.find('shop-a-1')?.state ?? '');
+  const kind = 'stop-container';
+  await run(plan({ kind, container: ref('a'), graceMs: 1000 }), {}, (event) => {
+    if (event.kind === 'done') states.push(engine.state.find('shop-a-1')?.state ?? '');
   });
   expect(states).toEqual(['exited']);
+});
+
+test('a stop by the engine tells whom it kills, and only fails when the container lives on', async () => {
+  await run(plan(create('a'), start('a', [1])));
+  const kind = 'stop-container';
+  const failure = { kind: 'answer', status: 500, body: '{"message":"no network"}' } as const;
+  engine.fail({ match: /POST .*\/stop$/, how: failure, times: 1 });
+  expect((await run(plan({ kind, container: ref('a'), graceMs: 1000 }))).at(-1)).toBe('ended, 1 failed');
+  engine.state.cleanUpMs = 150;
+  const lines = await run(plan({ kind, container: ref('a'), graceMs: 100 }));
+  expect(lines).toContain('progress #1 still running after 0.1 s, killing it');
 });
 
 test('leaving the iteration early ends the work', async () => {

@@ -24,8 +24,6 @@ export interface Shared {
   readonly watch: ContainerWatch;
   /** More stops at the same moment only slow each other down. */
   readonly stopTurns: Turns;
-  /** The plan stops one container and no more. */
-  readonly isOnlyStop: boolean;
   /** Ends what takes long: pulls, builds, waits. Short calls are left to finish, so that no half-made thing stays. */
   readonly signal: AbortSignal;
 }

@@ -62,7 +62,12 @@ export const routes: readonly (readonly [RegExp, Handler])[] = [
     withContainer((state, container, _request, response) => {
       const isAlive = container.state === 'running';
       if (isAlive) state.exit(container.name, 143);
-      reply(response, isAlive ? 204 : 304);
+      const poll = setInterval(() => {
+        if (container.state === 'stopped') return;
+        clearInterval(poll);
+        reply(response, isAlive ? 204 : 304);
+      }, 5);
+      response.on('close', () => clearInterval(poll));
     }),
   ],
   [
@@ -341,6 +346,7 @@ function inspect(container: FakeContainer): object {
   return {
     Id: container.id,
     Name: container.name,
+    Pod: container.pod ?? '',
     State: {
       Status: container.state,
       Running: container.state === 'running',
