@@ -79,3 +79,12 @@ test('the same input gives the same bytes, whatever the order of its keys', asyn
   expect(turned).not.toBe(app);
   expect((await generate(turned)).stdout).toBe((await generate(app)).stdout);
 });
+
+test('whoever wants images to update themselves is told that one in the pod takes the others with it', async () => {
+  const said = async (settings: string): Promise<string> =>
+    (await generate(`services: { web: { image: docker.io/library/app, ${settings} }, db: { image: db } }`))
+      .stderr;
+  expect(await said('x-podman: { auto_update: registry }')).toMatch(/whole pod for `web` .*auto-update-pod/u);
+  expect(await said('x-podman: { auto_update: registry, placement: beside }')).toBe('');
+  expect(await said('labels: { other: registry }')).toBe('');
+});

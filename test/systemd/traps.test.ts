@@ -143,6 +143,42 @@ volumes: { data: {} }
   expect(valuesOf(files.get('shop-data.volume'), 'VolumeName')).toEqual(['shop_data']);
 });
 
+test('an empty word and a lone `;` do not end a command: both are given as variables of one word', async () => {
+  const files = await units(`
+services: { web: { image: docker.io/library/app, command: [printf, a, "", b, ";", c] } }
+`);
+  const web = files.get('shop-web.container');
+  expect(valuesOf(web, 'Exec')).toEqual(['printf a ${SELKIE_EMPTY} b ${SELKIE_SEMICOLON} c']);
+  expect(valuesOf(web, 'Environment')).toEqual(['"SELKIE_EMPTY="', '"SELKIE_SEMICOLON=;"']);
+});
+
+test('`$` and `%` are written twice in every value that comes to a command line', async () => {
+  const odd = 'a$$b%c';
+  const files = await units(`
+services:
+  web:
+    image: docker.io/library/app
+    environment: { A: "${odd}" }
+    labels: { l: "${odd}" }
+    annotations: { n: "${odd}" }
+    command: ["${odd}"]
+    entrypoint: ["${odd}"]
+    healthcheck: { test: "${odd}" }
+    hostname: "${odd}"
+    working_dir: "/${odd}"
+    user: "${odd}"
+    volumes: ["/${odd}:/v", { type: volume, source: data, target: "/${odd}", volume: { subpath: "${odd}" } }]
+    tmpfs: "/t/${odd}"
+    post_start: [{ command: ["${odd}"] }]
+    pre_start: [{ command: ["${odd}"] }]
+    logging: { driver: journald, options: { tag: "${odd}" } }
+volumes: { data: { driver_opts: { o: "${odd}" } } }
+`);
+  const text = [...files.values()].join('\n');
+  expect(text.match(/a\$\$b%%c/gu)?.length).toBeGreaterThanOrEqual(16);
+  expect(text.split('\n').filter((line) => /a(?:\$|\$\$\$+)b|b(?:%|%%%+)c/u.test(line))).toEqual([]);
+});
+
 const everything = `
 services:
   web:
