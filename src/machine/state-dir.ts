@@ -20,6 +20,8 @@ export interface MachinePaths {
   readonly run: string;
   /** /proc/PID/stat of its init, written by the boot script before anything else. */
   readonly initStat: string;
+  /** There until its init has the machine's root for its own: until then its paths lead to the host's files. */
+  readonly entering: string;
   /** There while files are put back into the root. */
   readonly mending: string;
   /** What the host's network was like before it booted. */
@@ -39,6 +41,7 @@ export function machinePaths(stateDir: string, name: MachineName): MachinePaths 
     record: `${dir}/machine.json`,
     run: `${dir}/run.json`,
     initStat: `${dir}/init.stat`,
+    entering: `${dir}/entering`,
     mending: `${dir}/mending`,
     hostNetwork: `${dir}/host-network.json`,
     cgroup: `${dir}/cgroup`,

@@ -19,7 +19,7 @@ export interface OwnMachine {
   readonly selkie: (...words: readonly string[]) => Promise<RunResult>;
   /** Starts `selkie machine` and gives its process; `said` resolves once stderr holds a text. */
   readonly start: (...words: readonly string[]) => {
-    readonly kill: () => void;
+    readonly kill: (signal?: NodeJS.Signals) => void;
     readonly said: (text: string) => Promise<void>;
     readonly ended: Promise<RunResult>;
   };
@@ -42,7 +42,7 @@ export function ownMachine(): OwnMachine | undefined {
   if (record === undefined) throw new Error(`no record in ${host}`);
   const name = `own-${randomBytes(4).toString('hex')}`;
   const start: OwnMachine['start'] = (...words) =>
-    launch(stateDir, ['machine', ...words.map((word) => (word === '{}' ? name : word))]);
+    startIn(stateDir, ...words.map((word) => (word === '{}' ? name : word)));
   const selkie: OwnMachine['selkie'] = (...words) => start(...words).ended;
   const inspect = async () => {
     const data: unknown = JSON.parse((await selkie('inspect', '{}', '--format', 'json')).stdout);
@@ -86,8 +86,9 @@ export function ownMachine(): OwnMachine | undefined {
 
 const program = join(import.meta.dirname, '..', '..', 'dist', 'main.cjs');
 
-function launch(stateDir: string, args: readonly string[]): ReturnType<OwnMachine['start']> {
-  const child = spawn(process.execPath, [program, ...args], {
+/** Starts `selkie machine` with a state folder of its own. */
+export function startIn(stateDir: string, ...words: readonly string[]): ReturnType<OwnMachine['start']> {
+  const child = spawn(process.execPath, [program, 'machine', ...words], {
     env: { ...process.env, SELKIE_STATE_DIR: stateDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -107,7 +108,7 @@ function launch(stateDir: string, args: readonly string[]): ReturnType<OwnMachin
     });
   });
   return {
-    kill: () => child.kill('SIGKILL'),
+    kill: (signal = 'SIGKILL') => void child.kill(signal),
     ended,
     said: (text) =>
       new Promise((resolve, reject) => {

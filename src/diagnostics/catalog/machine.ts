@@ -90,7 +90,7 @@ export const machineEntries = {
   }),
   'machine/not-permitted': entry<{ name: string; cause: string }>({
     severity: 'error',
-    message: ({ name, cause }) => `this host does not let machine \`${name}\` boot: ${cause}`,
+    message: ({ name, cause }) => `machine \`${name}\` needs more rights than there are here: ${cause}`,
     help: () =>
       'it needs the capability SYS_ADMIN, to make namespaces and mounts: in a container, run that with `--privileged`',
   }),

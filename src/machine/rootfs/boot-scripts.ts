@@ -27,13 +27,13 @@ exec unshare --mount --pid --fork --kill-child --uts --ipc --propagation slave "
 
 /**
  * The machine's first process: it turns the root folder into the root of the new namespaces and becomes the init in it.
- * pivot_root, not chroot: under chroot \`podman exec\` lands in the outer root.
- * Arguments: root, file for its /proc/self/stat, file with the cgroup, folders to share.
+ * pivot_root, not chroot: under chroot \`podman exec\` lands in the outer root. The root has a program for it, and the host may not.
+ * Arguments: root, file for its /proc/self/stat, file with the cgroup, file to remove when that is done, folders to share.
  */
 export const bootScript = `#!/bin/sh
 set -eu
-root=$1 note=$2 cgroup=$3
-shift 3
+root=$1 note=$2 cgroup=$3 entering=$4
+shift 4
 read -r stat </proc/self/stat
 [ ! -f "$cgroup" ] || echo 0 >"$(cat "$cgroup")/machine/cgroup.procs"
 echo "$stat" >"$note.new"
@@ -67,8 +67,9 @@ ln -s fd/1 dev/stdout
 ln -s fd/2 dev/stderr
 mount -t tmpfs -o mode=755,nosuid,nodev tmpfs run
 mkdir -p .outer
-pivot_root . .outer
+usr/bin/busybox pivot_root . .outer
 cd /
+rm ".outer$entering"
 exec unshare --cgroup /bin/sh /run-init
 `;
 

@@ -68,6 +68,7 @@ async function configureRoot(
   await writeIfNew(host, `${paths.dir}/launch.sh`, launchScript);
   await writeIfNew(host, `${paths.dir}/boot.sh`, bootScript);
   for (const path of [paths.initStat, paths.run, paths.cgroup, paths.bootLog]) await host.files.remove(path);
+  await host.files.write(paths.entering, '');
 }
 
 /** A write waits for the disk, and most files are as the last boot left them. */
@@ -97,7 +98,8 @@ async function launch(
   const script = [
     ...['/bin/sh', `${paths.dir}/launch.sh`, mount ?? '', path ?? '', paths.cgroup],
     ...(record.network === 'private' ? ['--net'] : []),
-    ...['/bin/sh', `${paths.dir}/boot.sh`, paths.root, paths.initStat, paths.cgroup, ...shares],
+    ...['/bin/sh', `${paths.dir}/boot.sh`, paths.root, paths.initStat, paths.cgroup, paths.entering],
+    ...shares,
   ];
   const scoped =
     scope === undefined
@@ -139,7 +141,8 @@ async function waitForEngine(
   const { host, signal } = context;
   const endMs = host.clock.now() + engineTimeoutMs;
   while (host.clock.now() < endMs) {
-    if (await context.answers(socket, signal)) return;
+    const isInside = (await host.files.stat(paths.entering)) === undefined;
+    if (isInside && (await context.answers(socket, signal))) return;
     if ((await findInit(host, paths)) === undefined) throw await bootFailure(context, record, paths);
     await host.clock.sleep(25, signal);
   }

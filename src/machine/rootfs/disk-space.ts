@@ -10,16 +10,41 @@ export async function requireSpace(
   neededBytes: number,
   signal: AbortSignal,
 ): Promise<void> {
-  let dir = path;
-  while (dir !== '/' && (await host.files.stat(dir)) === undefined) dir = dirname(dir);
-  const { stdout } = await host.processes.run('stat', ['-f', '-c', '%a %S', dir], { signal });
-  const [blocks = NaN, blockBytes = NaN] = stdout.trim().split(' ').map(Number);
-  const freeBytes = blocks * blockBytes;
+  const { dir, freeBytes } = await freeSpace(host, path, signal);
   // A file system that gives no numbers is not refused.
   if (Number.isNaN(freeBytes) || freeBytes >= neededBytes) return;
-  throw new ToolError(
-    diagnose('machine/disk-full', { path: dir, needed: megabytes(neededBytes), free: megabytes(freeBytes) }),
-  );
+  throw diskFull(dir, neededBytes, freeBytes);
+}
+
+/** What may be left where something larger did not fit. */
+const lastBytes = 50_000_000;
+
+/** The ToolError for work that a full disk has ended, as far as its output tells; undefined where it was something else. */
+export async function endedByFullDisk(
+  host: Host,
+  path: string,
+  neededBytes: number,
+  output: string,
+): Promise<ToolError | undefined> {
+  if (!/No space left on device|Disk quota exceeded/u.test(output)) return undefined;
+  const { dir, freeBytes } = await freeSpace(host, path);
+  // It may be full of files, not of bytes.
+  if (freeBytes > lastBytes) return undefined;
+  return diskFull(dir, neededBytes, freeBytes);
+}
+
+async function freeSpace(host: Host, path: string, signal?: AbortSignal) {
+  let dir = path;
+  while (dir !== '/' && (await host.files.stat(dir)) === undefined) dir = dirname(dir);
+  const options = signal === undefined ? {} : { signal };
+  const { stdout } = await host.processes.run('stat', ['-f', '-c', '%a %S', dir], options);
+  const [blocks = NaN, blockBytes = NaN] = stdout.trim().split(' ').map(Number);
+  return { dir, freeBytes: blocks * blockBytes };
+}
+
+function diskFull(path: string, neededBytes: number, freeBytes: number): ToolError {
+  const args = { path, needed: megabytes(neededBytes), free: megabytes(freeBytes) };
+  return new ToolError(diagnose('machine/disk-full', args));
 }
 
 function megabytes(bytes: number): string {

@@ -3,7 +3,7 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { MachineSpec } from '../machine-spec.ts';
 import type { MachineContext } from '../provider.ts';
 import type { PristinePaths } from '../state-dir.ts';
-import { requireSpace } from './disk-space.ts';
+import { endedByFullDisk, requireSpace } from './disk-space.ts';
 import { lastLine } from './host-tools.ts';
 import { condense } from './maker-output.ts';
 import { aptProxy, hostMirror } from './mirror.ts';
@@ -67,6 +67,8 @@ async function runMaker(
   await host.files.write(paths.log, `${output.join('\n')}\n`);
   const state = await checkFiles(host, paths.root, (_, sizeBytes) => sizeBytes > 0);
   if (exitCode !== 0 || state.kind !== 'whole') {
+    const full = await endedByFullDisk(host, paths.root, neededBytes, output.join('\n'));
+    if (full !== undefined) throw full;
     const problem = state.kind === 'damaged' ? state.problem : undefined;
     const cause = causeOf(output) ?? problem ?? `status ${exitCode}`;
     throw new ToolError(diagnose('machine/root-not-made', { suite: spec.suite, cause, log: paths.log }));

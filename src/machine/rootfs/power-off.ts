@@ -37,7 +37,7 @@ export async function sweep(context: MachineContext, paths: MachinePaths): Promi
   if ((await host.files.stat(`${paths.root}/usr/sbin/nft`)) !== undefined) {
     await sweepHostNetwork(host, paths, signal);
   }
-  for (const path of [paths.run, paths.initStat, paths.cgroup]) await host.files.remove(path);
+  for (const path of [paths.run, paths.initStat, paths.cgroup, paths.entering]) await host.files.remove(path);
 }
 
 async function kill(host: Host, init: ProcessIdentity): Promise<void> {
