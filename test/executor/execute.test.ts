@@ -279,8 +279,7 @@ test('a renamed container is found by its old name in later steps', async () => 
 });
 
 test('stopping a member of a pod asks first, and kills what does not end in time', async () => {
-  engine.state.add({ name: 'shop-a-1', pod: 'shop-pod', labels: {} });
-  await run(plan(start('a', [])));
+  await run(plan(create('a'), start('a', [1])));
   const kind = 'stop-container';
   engine.fail({ match: /POST .*\/kill$/, how: { kind: 'answer', status: 204, body: '' }, times: 1 });
   const lines = await run(plan({ kind, container: ref('a'), graceMs: 200 }));
@@ -294,7 +293,8 @@ test('stopping a member of a pod asks first, and kills what does not end in time
 });
 
 test('a container is stopped once it has left its networks, so that its successor keeps the ports they share', async () => {
-  await run(plan(create('a'), start('a', [1])));
+  engine.state.add({ name: 'shop-a-1', labels: {} });
+  await run(plan(start('a', [])));
   engine.state.cleanUpMs = 150;
   const states: string[] = [];
   const kind = 'stop-container';
@@ -305,7 +305,8 @@ test('a container is stopped once it has left its networks, so that its successo
 });
 
 test('a stop by the engine tells whom it kills, and only fails when the container lives on', async () => {
-  await run(plan(create('a'), start('a', [1])));
+  engine.state.add({ name: 'shop-a-1', labels: {} });
+  await run(plan(start('a', [])));
   const kind = 'stop-container';
   const failure = { kind: 'answer', status: 500, body: '{"message":"no network"}' } as const;
   engine.fail({ match: /POST .*\/stop$/, how: failure, times: 1 });
