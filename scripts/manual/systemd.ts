@@ -134,6 +134,13 @@ export const systemdManual: Manual<typeof systemdEntries> = {
     repair: 'Leave `--placement pod` out: without it, services get networks of their own there.',
     args: { version: '4.9.3' },
   },
+  'systemd/auto-update-pod': {
+    meaning:
+      'When there is a newer image for a container in a pod, `podman auto-update` restarts the pod’s unit, and with it every service in there.',
+    repair:
+      'Place the service beside the pod, or all of them by `--placement network`, when the others are to stay up.',
+    args: { service: 'web' },
+  },
   'systemd/mixed-cgroups': {
     meaning:
       'Before 5.3, Podman looks at every cgroup hierarchy to tell whether a unit is a place of the user’s own. One of cgroup v1, which some VPN programs mount, makes it leave the unit, and systemd ends what left its unit or starts it again and again.',

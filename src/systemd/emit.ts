@@ -2,6 +2,7 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Plan } from '../planner/plan.ts';
+import { updatesInPod } from './auto-updates.ts';
 import { classicContainer } from './classic/container.ts';
 import { classicNaming } from './classic/names.ts';
 import { classicNetwork, classicPod, classicVolume } from './classic/resources.ts';
@@ -31,7 +32,11 @@ export function emitQuadlet(project: Project, plan: Plan, target: Target): Outco
     ...built.files,
     ...containers.map((design) => containerUnit(design, emission)),
   ];
-  const diagnostics: readonly Diagnostic[] = [...badImages(emission), ...withoutEquivalent(emission)];
+  const diagnostics: readonly Diagnostic[] = [
+    ...badImages(emission),
+    ...withoutEquivalent(emission),
+    ...updatesInPod(emission),
+  ];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const { attachments } = built;
   return { value: { project: project.name, files, attachments, handle: emission.handle }, diagnostics };
@@ -64,7 +69,7 @@ export function emitClassic(project: Project, plan: Plan, target: Target): Outco
     ...volumes.map((volume) => classicVolume(volume, emission)),
     ...containers.map((design) => classicContainer(design, emission)),
   ];
-  const diagnostics = [...badImages(emission), ...withoutEquivalent(emission)];
+  const diagnostics = [...badImages(emission), ...withoutEquivalent(emission), ...updatesInPod(emission)];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   return { value: { project: project.name, files, attachments: [], handle }, diagnostics };
 }

@@ -118,6 +118,11 @@ export const systemdEntries = {
     message: ({ user }) => `units of user \`${user}\` start when they log in, and stop when they log out`,
     help: ({ user }) => `\`--enable-linger\`, or \`loginctl enable-linger ${user}\`, starts them at boot`,
   }),
+  'systemd/auto-update-pod': entry<{ service: string }>({
+    severity: 'note',
+    message: ({ service }) => `\`podman auto-update\` restarts the whole pod for \`${service}\``,
+    help: () => '`x-podman: { placement: beside }` at the service has it restart that one alone',
+  }),
   'systemd/mixed-cgroups': entry<{ version: string; controllers: readonly string[] }>({
     severity: 'error',
     message: ({ version, controllers }) =>

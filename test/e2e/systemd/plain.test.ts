@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
 import { eventually, project, scenarios } from '../../support/scenario.ts';
-import type { HostUser } from '../../support/test-host.ts';
-import { changed, prepared, processes, slow, systemctl } from './installed.ts';
+import { changed, inEachCombination, prepared, processes, slow, systemctl } from './installed.ts';
 
 const folder = import.meta.dirname;
 
-scenarios('plain units, for Podman without Quadlet', () => {
-  test.each<[asUser: HostUser, placement: 'auto' | 'network']>([
-    ['root', 'auto'],
-    ['tester', 'network'],
-  ])('run for %s (placement %s) as those of Quadlet do', { timeout: 240_000 }, async (asUser, placement) => {
+inEachCombination('plain units, for Podman without Quadlet', ({ asUser, placement }) => {
+  test('run as those of Quadlet do', { timeout: 240_000 }, async () => {
     const app = await prepared(folder, { asUser, placement });
     await app.ok(['systemd', 'install', '--format', 'units', '--start'], slow);
     expect(await app.host.fetch(app.ports[0] ?? 0)).toBe('by systemd\n');
@@ -33,7 +29,9 @@ scenarios('plain units, for Podman without Quadlet', () => {
     expect(await app.everything()).toEqual([]);
     expect((await systemctl(app, asUser, 'cat', unit)).exitCode).not.toBe(0);
   });
+});
 
+scenarios('plain units', () => {
   test('have the names that `podman generate systemd` gives those of containers by up', async () => {
     const app = await project(folder);
     await app.ok(['systemd', 'generate', '--format', 'units', '-o', 'ours']);
