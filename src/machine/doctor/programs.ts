@@ -22,8 +22,23 @@ const helperFolders = [
   '/usr/lib/podman',
 ] as const;
 
+/** A link to a program in the first of Podman's folders for helpers that is there, where Podman finds it. */
+export async function linkToHelper(facts: Facts, name: string, target: string): Promise<FixStep> {
+  const folders = await helperFoldersOf(facts);
+  const found = await Promise.all(
+    folders.map((folder) => facts.host.files.stat(folder).catch(() => undefined)),
+  );
+  const there = folders.find((_, index) => found[index]?.kind === 'directory');
+  return {
+    kind: 'link',
+    path: `${there ?? folders.at(-1) ?? '/usr/lib/podman'}/${name}`,
+    target,
+    by: 'root',
+  };
+}
+
 /** The folders that Podman looks for helpers in. */
-export async function helperFoldersOf(facts: Facts): Promise<readonly string[]> {
+async function helperFoldersOf(facts: Facts): Promise<readonly string[]> {
   const named = (await facts.engineSettings())['helper_binaries_dir'];
   if (!Array.isArray(named)) return helperFolders;
   return named.filter((item): item is string => typeof item === 'string');

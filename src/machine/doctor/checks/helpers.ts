@@ -2,7 +2,7 @@ import type { Check, FixStep } from '../check.ts';
 import { fine } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import type { ProgramName } from '../packages.ts';
-import { findHelper, findProgram, helperFoldersOf, installSteps } from '../programs.ts';
+import { findHelper, findProgram, installSteps, linkToHelper } from '../programs.ts';
 import { notOfThisHost } from './host-podman.ts';
 
 /** catatonit and rootlessport. */
@@ -33,22 +33,11 @@ export const helpers: Check = {
       ...missing.map((name) => `there is no \`${name}\``),
       ...misplaced.map(([name, path]) => `\`${name}\` is in \`${path}\`, where Podman does not look`),
     ].join('; ');
-    const links = await Promise.all(misplaced.map(([name, path]) => linkStep(facts, name, path)));
+    const links = await Promise.all(misplaced.map(([name, path]) => linkToHelper(facts, name, path)));
     return { state: 'error', found, fix: [...(await installAll(facts, missing)), ...links] };
   },
 };
 
 async function installAll(facts: Facts, missing: readonly ProgramName[]): Promise<readonly FixStep[]> {
   return missing.length === 0 ? [] : installSteps(facts, missing);
-}
-
-/** A link in the folder of helpers that is there. */
-async function linkStep(facts: Facts, name: string, target: string): Promise<FixStep> {
-  const folders = await helperFoldersOf(facts);
-  const stats = await Promise.all(
-    folders.map((folder) => facts.host.files.stat(folder).catch(() => undefined)),
-  );
-  const folder =
-    folders.find((_, index) => stats[index]?.kind === 'directory') ?? folders.at(-1) ?? '/usr/lib/podman';
-  return { kind: 'link', path: `${folder}/${name}`, target, by: 'root' };
 }

@@ -1,9 +1,8 @@
 import type { Check, FixStep } from '../check.ts';
 import { fine, notApplicable } from '../check.ts';
-import type { Facts } from '../facts.ts';
 import { usesPodmanMachines } from '../machines.ts';
 import type { ProgramName } from '../packages.ts';
-import { findHelper, findProgram, helperFoldersOf, installSteps } from '../programs.ts';
+import { findHelper, findProgram, installSteps, linkToHelper } from '../programs.ts';
 
 /** Helpers of `podman machine` by platform; the first are taken from the folders of helpers only. */
 const wanted: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -32,7 +31,7 @@ export const machinePrograms: Check = {
       const elsewhere = await findProgram(facts, name);
       lacks.push(elsewhere === undefined ? `no \`${name}\`` : `\`${name}\` only in \`${elsewhere}\``);
       if (elsewhere === undefined) missing.push(platform === 'darwin' ? 'podman' : programOf(name));
-      else links.push(await linkTo(facts, name, elsewhere));
+      else links.push(await linkToHelper(facts, name, elsewhere));
     }
     for (const name of platform === 'linux' ? [qemuOf[arch] ?? 'qemu', 'qemu-img', 'ssh-keygen'] : []) {
       if ((await findProgram(facts, name)) !== undefined) continue;
@@ -50,13 +49,4 @@ export const machinePrograms: Check = {
 
 function programOf(name: string): ProgramName {
   return name === 'gvproxy' || name === 'virtiofsd' || name === 'ssh-keygen' ? name : 'qemu';
-}
-
-async function linkTo(facts: Facts, name: string, target: string): Promise<FixStep> {
-  const folders = await helperFoldersOf(facts);
-  const stats = await Promise.all(
-    folders.map((folder) => facts.host.files.stat(folder).catch(() => undefined)),
-  );
-  const folder = folders.find((_, index) => stats[index]?.kind === 'directory') ?? '/usr/libexec/podman';
-  return { kind: 'link', path: `${folder}/${name}`, target, by: 'root' };
 }
