@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import type { ShellName } from '../../src/cli/machine/assignments.ts';
 import { assignments, shellNames, shellOf } from '../../src/cli/machine/assignments.ts';
 import { resolveUsb } from '../../src/machine/usb/resolve.ts';
 import { parseUsbSelector, printUsbSelector } from '../../src/machine/usb/selector.ts';
@@ -108,6 +110,26 @@ describe('what sets a variable', () => {
       ]),
     ).split('\n');
     expect(lines.slice(0, 2)).toEqual([set, unset]);
+  });
+
+  const odd = `it's "a" $HOME \\ %x% \`b\``;
+  const readers: readonly (readonly [ShellName, string])[] = [
+    ['sh', 'eval "$1"; printf %s "$A|${B-gone}"'],
+    ['bash', 'eval "$1"; printf %s "$A|${B-gone}"'],
+    ['zsh', 'eval "$1"; printf %s "$A|${B-gone}"'],
+    ['fish', 'echo $argv[2] | source; set -q B; or set B gone; printf %s "$A|$B"'],
+  ];
+  const installed = readers.filter(([shell]) => spawnSync(shell, ['-c', 'true']).error === undefined);
+  test.each(installed)('%s itself takes it so', (shell, script) => {
+    const variables = new Map([
+      ['A', odd],
+      ['B', undefined],
+    ]);
+    const { stdout } = spawnSync(shell, ['-c', script, shell, assignments(shell, variables)], {
+      encoding: 'utf8',
+      env: { ...process.env, B: 'there' },
+    });
+    expect(stdout).toBe(`${odd}|gone`);
   });
 
   test('each shell says how to use it in a comment', () => {
