@@ -23,6 +23,7 @@ export { load } from './parser/load.ts';
 export { formatCounts, formatPlan } from './planner/format-plan.ts';
 export type { ObservedState } from './planner/observed.ts';
 export type { Operation, Plan } from './planner/plan.ts';
+export { emptyEngine, plainUp } from './planner/plain-up.ts';
 export { reconcile } from './planner/reconcile.ts';
 export type { ReconcileOptions } from './planner/reconcile-options.ts';
 export type { DownOptions } from './planner/teardown.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hasKey } from '../../src/systemd/versions.ts';
-import type { QuadletKind } from '../../src/systemd/versions.ts';
 import type { Version } from '../../src/podman/version.ts';
 import { generate, units, valuesOf } from './generate.ts';
+import { isSupported } from './supported-keys.ts';
 
 /** Each of these went wrong with units that others write: what is tested here is that ours cannot. */
 const app = `
@@ -207,6 +206,8 @@ services:
     tmpfs: /t
     pull_policy: always
     annotations: { a: b }
+    cgroup_parent: x
+  rooted: { x-podman.rootfs: /srv/root, use_api_socket: true, pre_start: [{ command: x }] }
   built: { build: { context: ., args: { A: "1" }, target: t } }
 volumes: { data: { driver: local } }
 networks: { default: { internal: true } }
@@ -237,7 +238,7 @@ test.each([
         const unknown = body
           .split('\n')
           .map((line) => line.split('=')[0] ?? '')
-          .filter((key) => key !== '' && !hasKey(section as QuadletKind, key, numbers));
+          .filter((key) => key !== '' && !isSupported(section, key, numbers));
         expect([name, unknown]).toEqual([name, []]);
       }
     }

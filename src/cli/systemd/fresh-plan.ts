@@ -6,6 +6,7 @@ import type { Project } from '../../model/project.ts';
 import { engineSecretName } from '../../planner/names.ts';
 import type { ObservedImage, ObservedState } from '../../planner/observed.ts';
 import type { Plan } from '../../planner/plan.ts';
+import { emptyEngine, plainUp } from '../../planner/plain-up.ts';
 import { reconcile } from '../../planner/reconcile.ts';
 import type { FileObjectContents } from '../../planner/file-object-mounts.ts';
 import { formatVersion, isAtLeast } from '../../podman/version.ts';
@@ -45,27 +46,18 @@ export function freshPlan(project: Project, selection: Selection, facts: FreshSt
   return reconcile(
     project,
     {
-      engineVersion: version,
-      containers: [],
-      pods: [],
+      ...emptyEngine(version),
       networks: external(project.networks),
       volumes: external(project.volumes),
       secrets: [...externalSecrets, ...secrets],
       images,
     },
     {
+      ...plainUp(project),
       ...selection,
       placement: hasPods ? project.placement.mode : placementFor(project, version),
-      recreate: 'diverged',
-      recreateDependencies: false,
-      renewAnonymousVolumes: false,
-      removeOrphans: false,
       build,
       pull,
-      start: true,
-      wait: undefined,
-      graceMs: undefined,
-      scale: new Map(),
       contents,
       parted,
     },
