@@ -20,7 +20,10 @@ export type Merge = readonly [base: string, over: string, canonical: unknown];
 /** A value with variables, what they are, and what comes of it. */
 export type Template = readonly [written: string, env: Readonly<Record<string, string>>, canonical: unknown];
 
-/** A value that is an error, and `code line:column` of the finding. */
+/**
+ * A value that is an error, and what is found: `code +N`, N columns behind where the value begins, `code key` at its key, or
+ * `code file:line:column`.
+ */
 export type Refusal = readonly [written: string, found: string];
 
 /**

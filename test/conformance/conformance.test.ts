@@ -4,7 +4,7 @@ import { yamlText } from '../../src/lib/yaml-text.ts';
 import { loadTexts, memberAt } from '../support/compose.ts';
 import { attributes } from './attributes.ts';
 import type { Attribute } from './attribute.ts';
-import { overrideText, projectText, shownPath } from './project-text.ts';
+import { foundAt, overrideText, projectText, shownPath } from './project-text.ts';
 
 /** The project of some compose files, which merge in their order, in both forms that `config` prints. */
 async function printed(
@@ -80,6 +80,6 @@ describe.each(attributes)('$place $key', (attribute) => {
   });
 
   test.each(refused)('%s is refused', async (written, found) => {
-    expect(await shown(attribute, [projectText(attribute, written)])).toEqual([found]);
+    expect(await shown(attribute, [projectText(attribute, written)])).toEqual([foundAt(attribute, found)]);
   });
 });

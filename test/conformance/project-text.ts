@@ -67,6 +67,18 @@ export function projectText(attribute: Attribute, written?: string): string {
   ].join('\n');
 }
 
+/** Where a refusal is found in `projectText`: `code file:line:column`. */
+export function foundAt(attribute: Attribute, found: string): string {
+  const [, code = '', place = ''] = /^(\S+) (key|\+\d+)$/u.exec(found) ?? [];
+  if (code === '') return found;
+  const mark = 'VALUE';
+  const lines = projectText(attribute, mark).split('\n');
+  const row = lines.findIndex((line) => line.trimStart() === `${attribute.key}: ${mark}`);
+  const line = lines[row] ?? '';
+  const column = place === 'key' ? line.search(/\S/u) : line.length - mark.length + Number(place);
+  return `${code} compose.yaml:${row + 1}:${column + 1}`;
+}
+
 /** A later file that says the attribute again, and nothing else. */
 export function overrideText(attribute: Attribute, written: string): string {
   const { path } = frames[attribute.place];

@@ -24,10 +24,10 @@ export const attribute: Attribute = {
     ['["a=${V:-./y}"]', {}, { a: '/project/y' }],
   ],
   refused: [
-    ['a', 'compose/wrong-type compose.yaml:5:28'],
-    ['5', 'compose/wrong-type compose.yaml:5:28'],
-    ['{a: [b]}', 'compose/wrong-type compose.yaml:5:29'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:5:30'],
-    ['{a: "service:nobody"}', 'compose/undefined-reference compose.yaml:5:32'],
+    ['a', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: [b]}', 'compose/wrong-type +1'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['{a: "service:nobody"}', 'compose/undefined-reference +4'],
   ],
 };

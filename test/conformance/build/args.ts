@@ -27,9 +27,9 @@ export const attribute: Attribute = {
     ['[HERE]', { HERE: 'x' }, { HERE: 'x' }],
   ],
   refused: [
-    ['text', 'compose/wrong-type compose.yaml:5:13'],
-    ['5', 'compose/wrong-type compose.yaml:5:13'],
-    ['{a: [b]}', 'compose/wrong-type compose.yaml:5:14'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:5:15'],
+    ['text', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: [b]}', 'compose/wrong-type +1'],
+    ['[[a]]', 'compose/wrong-type +2'],
   ],
 };

@@ -17,9 +17,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'a' }, ['a']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:5:21'],
-    ['5', 'compose/wrong-type compose.yaml:5:19'],
-    ['a', 'compose/wrong-type compose.yaml:5:19'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['a', 'compose/wrong-type +0'],
   ],
 };

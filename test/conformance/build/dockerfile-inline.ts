@@ -17,7 +17,7 @@ export const attribute: Attribute = {
     ['"FROM $$V"', {}, 'FROM $V'],
   ],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:5:26'],
-    ['[a]', 'compose/wrong-type compose.yaml:5:7'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
   ],
 };

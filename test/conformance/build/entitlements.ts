@@ -21,9 +21,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'network.host' }, ['network.host']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:5:23'],
-    ['5', 'compose/wrong-type compose.yaml:5:21'],
-    ['a', 'compose/wrong-type compose.yaml:5:21'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['a', 'compose/wrong-type +0'],
   ],
 };

@@ -17,8 +17,8 @@ export const attribute: Attribute = {
   ],
   templates: [['["h:${V}"]', { V: '1.2.3.4' }, ['h=1.2.3.4']]],
   refused: [
-    ['[alone]', 'compose/bad-extra-host compose.yaml:5:21'],
-    ['text', 'compose/wrong-type compose.yaml:5:20'],
-    ['5', 'compose/wrong-type compose.yaml:5:20'],
+    ['[alone]', 'compose/bad-extra-host +1'],
+    ['text', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

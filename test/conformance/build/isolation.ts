@@ -19,8 +19,8 @@ export const attribute: Attribute = {
     ['${V:-oci}', {}, 'oci'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:5:7'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
-    ['5', 'compose/wrong-type compose.yaml:5:18'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

@@ -6,8 +6,8 @@ export const attribute: Attribute = {
   key: 'no_cache_filter',
   forms: [],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:5:24'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: b}', 'compose/wrong-type key'],
   ],
   beyond: [
     ['a', ['a']],

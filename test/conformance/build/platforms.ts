@@ -17,9 +17,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'linux/amd64' }, ['linux/amd64']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:5:20'],
-    ['5', 'compose/wrong-type compose.yaml:5:18'],
-    ['linux', 'compose/wrong-type compose.yaml:5:18'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['linux', 'compose/wrong-type +0'],
   ],
 };

@@ -16,8 +16,8 @@ export const attribute: Attribute = {
   ],
   templates: [['"${V}"', { V: 'mode=max' }, 'mode=max']],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:5:19'],
-    ['[a]', 'compose/wrong-type compose.yaml:5:7'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
   ],
 };

@@ -15,8 +15,8 @@ export const attribute: Attribute = {
   ],
   templates: [['"${V}"', { V: 'true' }, 'true']],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:5:13'],
-    ['[a]', 'compose/wrong-type compose.yaml:5:7'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
   ],
 };

@@ -25,9 +25,9 @@ export const attribute: Attribute = {
     ['[{source: s, target: "${V:-x}"}]', {}, [{ source: 's', target: 'x' }]],
   ],
   refused: [
-    ['s', 'compose/wrong-type compose.yaml:5:16'],
-    ['[nothing]', 'compose/undefined-reference compose.yaml:5:17'],
-    ['[{source: s, src: s}]', 'compose/unknown-key compose.yaml:5:29'],
-    ['[5]', 'compose/wrong-type compose.yaml:5:17'],
+    ['s', 'compose/wrong-type +0'],
+    ['[nothing]', 'compose/undefined-reference +1'],
+    ['[{source: s, src: s}]', 'compose/unknown-key +13'],
+    ['[5]', 'compose/wrong-type +1'],
   ],
 };

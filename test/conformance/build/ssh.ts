@@ -12,9 +12,9 @@ export const attribute: Attribute = {
   merged: [['[default]', '!reset []', undefined]],
   templates: [['["${V}"]', { V: 'default' }, ['default']]],
   refused: [
-    ['default', 'compose/wrong-type compose.yaml:5:12'],
-    ['5', 'compose/wrong-type compose.yaml:5:12'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:5:14'],
+    ['default', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['[[a]]', 'compose/wrong-type +2'],
   ],
   beyond: [
     ['[key=./id, default]', ['default', 'key=/project/id']],

@@ -17,9 +17,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'x:1' }, ['x:1']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:5:7'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:5:15'],
-    ['5', 'compose/wrong-type compose.yaml:5:13'],
-    ['x', 'compose/wrong-type compose.yaml:5:13'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['x', 'compose/wrong-type +0'],
   ],
 };

@@ -16,9 +16,9 @@ export const attribute: Attribute = {
     ['{a: 1}', '!reset null', undefined],
   ],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:5:16'],
-    ['{nofile: many}', 'compose/bad-cast compose.yaml:5:25'],
-    ['{nofile: {soft: 1}}', 'compose/missing-key compose.yaml:5:17'],
+    ['5', 'compose/wrong-type +0'],
+    ['{nofile: many}', 'compose/bad-cast +9'],
+    ['{nofile: {soft: 1}}', 'compose/missing-key +1'],
   ],
   beyond: [['{nofile: "10"}', { nofile: 10 }]],
 };

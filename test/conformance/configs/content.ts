@@ -19,7 +19,7 @@ export const attribute: Attribute = {
     ['"${V:-d}"', {}, 'd'],
   ],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:3:14'],
-    ['[a]', 'compose/wrong-type compose.yaml:3:5'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
   ],
 };

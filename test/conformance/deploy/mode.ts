@@ -22,8 +22,8 @@ export const attribute: Attribute = {
     ['${V:-global}', {}, 'global'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:7'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:7'],
-    ['5', 'compose/wrong-type compose.yaml:4:13'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

@@ -28,10 +28,10 @@ export const attribute: Attribute = {
     ['{max_replicas_per_node: "${V:-3}"}', {}, { max_replicas_per_node: 3 }],
   ],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:4:18'],
-    ['{constraint: [a]}', 'compose/unknown-key compose.yaml:4:19'],
-    ['{constraints: a}', 'compose/wrong-type compose.yaml:4:32'],
-    ['{preferences: [{spred: a}]}', 'compose/unknown-key compose.yaml:4:34'],
-    ['{max_replicas_per_node: many}', 'compose/bad-cast compose.yaml:4:42'],
+    ['5', 'compose/wrong-type +0'],
+    ['{constraint: [a]}', 'compose/unknown-key +1'],
+    ['{constraints: a}', 'compose/wrong-type +14'],
+    ['{preferences: [{spred: a}]}', 'compose/unknown-key +16'],
+    ['{max_replicas_per_node: many}', 'compose/bad-cast +24'],
   ],
 };

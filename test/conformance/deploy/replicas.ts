@@ -19,11 +19,11 @@ export const attribute: Attribute = {
     ['${V:-3}', {}, 3],
   ],
   refused: [
-    ['[1]', 'compose/wrong-type compose.yaml:4:7'],
-    ['{a: 1}', 'compose/wrong-type compose.yaml:4:7'],
-    ['some', 'compose/bad-cast compose.yaml:4:17'],
-    ['true', 'compose/wrong-type compose.yaml:4:17'],
-    ['1.5', 'compose/wrong-type compose.yaml:4:17'],
-    ['-1', 'compose/bad-value compose.yaml:4:17'],
+    ['[1]', 'compose/wrong-type key'],
+    ['{a: 1}', 'compose/wrong-type key'],
+    ['some', 'compose/bad-cast +0'],
+    ['true', 'compose/wrong-type +0'],
+    ['1.5', 'compose/wrong-type +0'],
+    ['-1', 'compose/bad-value +0'],
   ],
 };

@@ -25,11 +25,11 @@ export const attribute: Attribute = {
     ['{window: "${V:-2m}"}', {}, { window: '2m0s' }],
   ],
   refused: [
-    ['always', 'compose/wrong-type compose.yaml:4:23'],
-    ['5', 'compose/wrong-type compose.yaml:4:23'],
-    ['{conditon: any}', 'compose/unknown-key compose.yaml:4:24'],
-    ['{max_attempts: many}', 'compose/bad-cast compose.yaml:4:38'],
-    ['{delay: 5}', 'compose/wrong-type compose.yaml:4:31'],
-    ['{window: x}', 'compose/bad-duration compose.yaml:4:32'],
+    ['always', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{conditon: any}', 'compose/unknown-key +1'],
+    ['{max_attempts: many}', 'compose/bad-cast +15'],
+    ['{delay: 5}', 'compose/wrong-type +8'],
+    ['{window: x}', 'compose/bad-duration +9'],
   ],
 };

@@ -21,10 +21,10 @@ export const attribute: Attribute = {
     ['${V:-5}', {}, 5],
   ],
   refused: [
-    ['[1]', 'compose/wrong-type compose.yaml:5:7'],
-    ['{a: 1}', 'compose/wrong-type compose.yaml:5:7'],
-    ['some', 'compose/bad-cast compose.yaml:5:16'],
-    ['true', 'compose/wrong-type compose.yaml:5:16'],
-    ['-1', 'compose/bad-value compose.yaml:5:16'],
+    ['[1]', 'compose/wrong-type key'],
+    ['{a: 1}', 'compose/wrong-type key'],
+    ['some', 'compose/bad-cast +0'],
+    ['true', 'compose/wrong-type +0'],
+    ['-1', 'compose/bad-value +0'],
   ],
 };

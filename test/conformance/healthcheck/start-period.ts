@@ -1,35 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { duration } from '../kinds.ts';
 
 /** Time in which failures do not count. */
-export const attribute: Attribute = {
-  place: 'healthcheck',
-  key: 'start_period',
-  forms: [
-    ['90s', '1m30s'],
-    ['1m30s', '1m30s'],
-    ['500ms', '500ms'],
-    ['1.5s', '1.5s'],
-    ['2h', '2h0m0s'],
-    ['0s', '0s'],
-    ['1d', '24h0m0s'],
-    ['1w', '168h0m0s'],
-    ['-1s', '-1s'],
-  ],
-  merged: [
-    ['5s', '10s', '10s'],
-    ['5s', '!reset null', undefined],
-    ['5s', 'null', '5s'],
-  ],
-  templates: [
-    ['${V}', { V: '90s' }, '1m30s'],
-    ['${V:-1m}', {}, '1m0s'],
-  ],
-  refused: [
-    ['10x', 'compose/bad-duration compose.yaml:5:21'],
-    ['[1s]', 'compose/wrong-type compose.yaml:5:7'],
-    ['{a: 1s}', 'compose/wrong-type compose.yaml:5:7'],
-    ['10', 'compose/wrong-type compose.yaml:5:21'],
-    ['true', 'compose/wrong-type compose.yaml:5:21'],
-    ['1y', 'compose/bad-duration compose.yaml:5:21'],
-  ],
-};
+export const attribute: Attribute = { place: 'healthcheck', key: 'start_period', ...duration };

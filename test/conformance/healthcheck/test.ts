@@ -25,10 +25,10 @@ export const attribute: Attribute = {
     ['[CMD, "${V:-a}"]', {}, ['CMD', 'a']],
   ],
   refused: [
-    ['[curl, x]', 'compose/bad-healthcheck compose.yaml:4:13'],
-    ['5', 'compose/wrong-type compose.yaml:4:13'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:7'],
-    ['[CMD, 5]', 'compose/wrong-type compose.yaml:4:19'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:15'],
+    ['[curl, x]', 'compose/bad-healthcheck +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[CMD, 5]', 'compose/wrong-type +6'],
+    ['[[a]]', 'compose/wrong-type +2'],
   ],
 };

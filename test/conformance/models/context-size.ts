@@ -15,9 +15,9 @@ export const attribute: Attribute = {
     ['1024', '!reset null', undefined],
   ],
   refused: [
-    ['1.5', 'compose/wrong-type compose.yaml:4:19'],
-    ['"1024"', 'compose/wrong-type compose.yaml:4:19'],
-    ['[1]', 'compose/wrong-type compose.yaml:4:5'],
-    ['many', 'compose/wrong-type compose.yaml:4:19'],
+    ['1.5', 'compose/wrong-type +0'],
+    ['"1024"', 'compose/wrong-type +0'],
+    ['[1]', 'compose/wrong-type key'],
+    ['many', 'compose/wrong-type +0'],
   ],
 };

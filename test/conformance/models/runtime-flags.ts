@@ -19,9 +19,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: '--a' }, ['--a']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:22'],
-    ['5', 'compose/wrong-type compose.yaml:4:20'],
-    ['a', 'compose/wrong-type compose.yaml:4:20'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['a', 'compose/wrong-type +0'],
   ],
 };

@@ -19,8 +19,8 @@ export const attribute: Attribute = {
     ['${V:-macvlan}', {}, 'macvlan'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:3:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:3:5'],
-    ['5', 'compose/wrong-type compose.yaml:3:13'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

@@ -1,22 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { externalResource } from '../kinds.ts';
 
 /** Whether others made it: it is used by its name, and left. */
-export const attribute: Attribute = {
-  place: 'networks',
-  key: 'external',
-  forms: [
-    ['true', true],
-    ['{name: own}', true],
-    ['"true"', true],
-  ],
-  merged: [
-    ['true', '!reset null', undefined],
-    ['true', 'null', true],
-  ],
-  templates: [['${V}', { V: 'true' }, true]],
-  refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:3:5'],
-    ['maybe', 'compose/bad-cast compose.yaml:3:15'],
-    ['5', 'compose/wrong-type compose.yaml:3:15'],
-  ],
-};
+export const attribute: Attribute = { place: 'networks', key: 'external', ...externalResource };

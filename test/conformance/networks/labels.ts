@@ -1,35 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { labels } from '../kinds.ts';
 
 /** Labels: a list of `key=value` or a mapping. */
-export const attribute: Attribute = {
-  place: 'networks',
-  key: 'labels',
-  forms: [
-    ['[a=1, b, c=, "d=x=y"]', { a: '1', b: '', c: '', d: 'x=y' }],
-    [
-      '{a: 1, b: null, c: true, d: 1.5, e: "1.0", f: ""}',
-      { a: '1', b: '', c: 'true', d: '1.5', e: '1.0', f: '' },
-    ],
-    ['{}', undefined],
-    ['[]', undefined],
-    ['[a=1, a=2]', { a: '2' }],
-  ],
-  merged: [
-    ['[a=1, b=1]', '{b: 2, c: 3}', { a: '1', b: '2', c: '3' }],
-    ['{a: 1}', '[a=2]', { a: '2' }],
-    ['{a: 1, b: 2}', '{a: !reset null}', { b: '2' }],
-    ['{a: 1}', '!override {b: 2}', { b: '2' }],
-    ['{a: 1}', '!reset null', undefined],
-    ['{a: 1}', 'null', { a: '1' }],
-  ],
-  templates: [
-    ['{a: "${V}"}', { V: 'x y' }, { a: 'x y' }],
-    ['["a=${V:-d}"]', {}, { a: 'd' }],
-  ],
-  refused: [
-    ['text', 'compose/wrong-type compose.yaml:3:13'],
-    ['5', 'compose/wrong-type compose.yaml:3:13'],
-    ['{a: [b]}', 'compose/wrong-type compose.yaml:3:14'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:3:15'],
-  ],
-};
+export const attribute: Attribute = { place: 'networks', key: 'labels', ...labels };

@@ -22,10 +22,10 @@ export const attribute: Attribute = {
     ['{n: "${V:-5}"}', {}, { n: '5' }],
   ],
   refused: [
-    ['text', 'compose/wrong-type compose.yaml:4:18'],
-    ['5', 'compose/wrong-type compose.yaml:4:18'],
-    ['[a=b]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: [b]}', 'compose/wrong-type compose.yaml:4:19'],
-    ['{a: true}', 'compose/wrong-type compose.yaml:4:22'],
+    ['text', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a=b]', 'compose/wrong-type key'],
+    ['{a: [b]}', 'compose/wrong-type +1'],
+    ['{a: true}', 'compose/wrong-type +4'],
   ],
 };

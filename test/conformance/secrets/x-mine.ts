@@ -1,14 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { extension } from '../kinds.ts';
 
 /** Extensions are kept as they are. */
-export const attribute: Attribute = {
-  place: 'secrets',
-  key: 'x-mine',
-  beside: ['file: ./f'],
-  forms: [
-    ['text', 'text'],
-    ['{a: [1]}', { a: [1] }],
-  ],
-  merged: [['a', 'b', 'b']],
-  templates: [['"${V}"', { V: 'x' }, 'x']],
-};
+export const attribute: Attribute = { place: 'secrets', key: 'x-mine', ...extension };

@@ -37,9 +37,9 @@ export const attribute: Attribute = {
     ['{context: "${D:-.}"}', {}, { context: '/project', dockerfile: 'Dockerfile' }],
   ],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:4:12'],
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{contxt: .}', 'compose/unknown-key compose.yaml:4:13'],
-    ['true', 'compose/wrong-type compose.yaml:4:12'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{contxt: .}', 'compose/unknown-key +1'],
+    ['true', 'compose/wrong-type +0'],
   ],
 };

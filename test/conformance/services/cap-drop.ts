@@ -17,9 +17,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'ALL' }, ['ALL']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:17'],
-    ['5', 'compose/wrong-type compose.yaml:4:15'],
-    ['ALL', 'compose/wrong-type compose.yaml:4:15'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['ALL', 'compose/wrong-type +0'],
   ],
 };

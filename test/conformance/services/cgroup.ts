@@ -19,9 +19,9 @@ export const attribute: Attribute = {
     ['${V:-private}', {}, 'private'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['other', 'compose/bad-value compose.yaml:4:13'],
-    ['5', 'compose/wrong-type compose.yaml:4:13'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['other', 'compose/bad-value +0'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

@@ -29,10 +29,10 @@ export const attribute: Attribute = {
     ['[{source: c, target: "${T:-/t}"}]', {}, [{ source: 'c', target: '/t' }]],
   ],
   refused: [
-    ['c', 'compose/wrong-type compose.yaml:4:14'],
-    ['{c: /x}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[nothing]', 'compose/undefined-reference compose.yaml:4:15'],
-    ['[{source: 5}]', 'compose/wrong-type compose.yaml:4:24'],
-    ['[{source: c, mod: 1}]', 'compose/unknown-key compose.yaml:4:27'],
+    ['c', 'compose/wrong-type +0'],
+    ['{c: /x}', 'compose/wrong-type key'],
+    ['[nothing]', 'compose/undefined-reference +1'],
+    ['[{source: 5}]', 'compose/wrong-type +10'],
+    ['[{source: c, mod: 1}]', 'compose/unknown-key +13'],
   ],
 };

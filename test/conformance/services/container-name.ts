@@ -19,11 +19,11 @@ export const attribute: Attribute = {
     ['${V:-two}', {}, 'two'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['5', 'compose/wrong-type compose.yaml:4:21'],
-    ['"-x"', 'compose/bad-value compose.yaml:4:21'],
-    ['"a b"', 'compose/bad-value compose.yaml:4:21'],
-    ['""', 'compose/bad-value compose.yaml:4:21'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
+    ['"-x"', 'compose/bad-value +0'],
+    ['"a b"', 'compose/bad-value +0'],
+    ['""', 'compose/bad-value +0'],
   ],
 };

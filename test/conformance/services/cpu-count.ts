@@ -18,11 +18,11 @@ export const attribute: Attribute = {
     ['${V:-3}', {}, 3],
   ],
   refused: [
-    ['[1]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: 1}', 'compose/wrong-type compose.yaml:4:5'],
-    ['some', 'compose/bad-cast compose.yaml:4:16'],
-    ['true', 'compose/wrong-type compose.yaml:4:16'],
-    ['-1', 'compose/bad-value compose.yaml:4:16'],
-    ['1.5', 'compose/wrong-type compose.yaml:4:16'],
+    ['[1]', 'compose/wrong-type key'],
+    ['{a: 1}', 'compose/wrong-type key'],
+    ['some', 'compose/bad-cast +0'],
+    ['true', 'compose/wrong-type +0'],
+    ['-1', 'compose/bad-value +0'],
+    ['1.5', 'compose/wrong-type +0'],
   ],
 };

@@ -18,8 +18,8 @@ export const attribute: Attribute = {
   ],
   templates: [['{file: "${V}"}', { V: 'x' }, { file: 'x' }]],
   refused: [
-    ['a', 'compose/wrong-type compose.yaml:4:22'],
-    ['{fil: a}', 'compose/unknown-key compose.yaml:4:23'],
-    ['{file: [a]}', 'compose/wrong-type compose.yaml:4:23'],
+    ['a', 'compose/wrong-type +0'],
+    ['{fil: a}', 'compose/unknown-key +1'],
+    ['{file: [a]}', 'compose/wrong-type +1'],
   ],
 };

@@ -18,8 +18,8 @@ export const attribute: Attribute = {
   ],
   templates: [['{replicas: "${V}"}', { V: '2' }, { replicas: 2 }]],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:4:13'],
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{replicass: 1}', 'compose/unknown-key compose.yaml:4:14'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{replicass: 1}', 'compose/unknown-key +1'],
   ],
 };

@@ -16,10 +16,10 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'c 1:3 mr' }, ['c 1:3 mr']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:28'],
-    ['5', 'compose/wrong-type compose.yaml:4:26'],
-    ['a', 'compose/wrong-type compose.yaml:4:26'],
-    ['[a, a]', 'compose/repeated-entry compose.yaml:4:30'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['a', 'compose/wrong-type +0'],
+    ['[a, a]', 'compose/repeated-entry +4'],
   ],
 };

@@ -39,11 +39,11 @@ export const attribute: Attribute = {
     ['[{source: "${V:-/dev/z}", target: /dev/y}]', {}, [{ source: '/dev/z', target: '/dev/y' }]],
   ],
   refused: [
-    ['/dev/a', 'compose/wrong-type compose.yaml:4:14'],
-    ['["a:b:c:d"]', 'compose/bad-device compose.yaml:4:15'],
-    ['[{target: /dev/a}]', 'compose/missing-key compose.yaml:4:16'],
-    ['[{source: /dev/a}]', 'compose/missing-target compose.yaml:4:15'],
-    ['[{source: /dev/a, target: /b, mode: r}]', 'compose/unknown-key compose.yaml:4:44'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
+    ['/dev/a', 'compose/wrong-type +0'],
+    ['["a:b:c:d"]', 'compose/bad-device +1'],
+    ['[{target: /dev/a}]', 'compose/missing-key +2'],
+    ['[{source: /dev/a}]', 'compose/missing-target +1'],
+    ['[{source: /dev/a, target: /b, mode: r}]', 'compose/unknown-key +30'],
+    ['{a: b}', 'compose/wrong-type key'],
   ],
 };

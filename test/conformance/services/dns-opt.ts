@@ -17,9 +17,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'use-vc' }, ['use-vc']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:16'],
-    ['5', 'compose/wrong-type compose.yaml:4:14'],
-    ['use-vc', 'compose/wrong-type compose.yaml:4:14'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['use-vc', 'compose/wrong-type +0'],
   ],
 };

@@ -23,8 +23,8 @@ export const attribute: Attribute = {
     ['${V}', { V: 'a.example' }, ['a.example']],
   ],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:19'],
-    ['5', 'compose/wrong-type compose.yaml:4:17'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

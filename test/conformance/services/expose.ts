@@ -20,9 +20,9 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: '80' }, ['80']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:15'],
-    ['5', 'compose/wrong-type compose.yaml:4:13'],
-    ['"80"', 'compose/wrong-type compose.yaml:4:13'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['"80"', 'compose/wrong-type +0'],
   ],
 };

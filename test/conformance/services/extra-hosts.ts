@@ -29,11 +29,11 @@ export const attribute: Attribute = {
     ['["h:${V}"]', {}, ['h=']],
   ],
   refused: [
-    ['[alone]', 'compose/bad-extra-host compose.yaml:4:19'],
-    ['["=1.2.3.4"]', 'compose/bad-extra-host compose.yaml:4:19'],
-    ['text', 'compose/wrong-type compose.yaml:4:18'],
-    ['5', 'compose/wrong-type compose.yaml:4:18'],
-    ['{a: {b: c}}', 'compose/wrong-type compose.yaml:4:19'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:20'],
+    ['[alone]', 'compose/bad-extra-host +1'],
+    ['["=1.2.3.4"]', 'compose/bad-extra-host +1'],
+    ['text', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: {b: c}}', 'compose/wrong-type +1'],
+    ['[[a]]', 'compose/wrong-type +2'],
   ],
 };

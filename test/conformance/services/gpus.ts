@@ -30,11 +30,11 @@ export const attribute: Attribute = {
     ['[{driver: "${V}"}]', { V: 'x' }, [{ driver: 'x', count: -1 }]],
   ],
   refused: [
-    ['some', 'compose/bad-value compose.yaml:4:11'],
-    ['5', 'compose/wrong-type compose.yaml:4:11'],
-    ['{count: 1}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[{count: many}]', 'compose/bad-number compose.yaml:4:20'],
-    ['[{count: 1, device_ids: ["0"]}]', 'compose/exclusive-keys compose.yaml:4:35'],
-    ['[a]', 'compose/wrong-type compose.yaml:4:12'],
+    ['some', 'compose/bad-value +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{count: 1}', 'compose/wrong-type key'],
+    ['[{count: many}]', 'compose/bad-number +9'],
+    ['[{count: 1, device_ids: ["0"]}]', 'compose/exclusive-keys +24'],
+    ['[a]', 'compose/wrong-type +1'],
   ],
 };

@@ -17,10 +17,10 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'mail' }, ['mail']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:18'],
-    ['5', 'compose/wrong-type compose.yaml:4:16'],
-    ['mail', 'compose/wrong-type compose.yaml:4:16'],
-    ['[a, a]', 'compose/repeated-entry compose.yaml:4:20'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['mail', 'compose/wrong-type +0'],
+    ['[a, a]', 'compose/repeated-entry +4'],
   ],
 };

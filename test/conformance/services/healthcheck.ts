@@ -23,10 +23,10 @@ export const attribute: Attribute = {
     ['{disable: "${V:-true}"}', {}, { disable: true }],
   ],
   refused: [
-    ['text', 'compose/wrong-type compose.yaml:4:18'],
-    ['5', 'compose/wrong-type compose.yaml:4:18'],
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{tst: a}', 'compose/unknown-key compose.yaml:4:19'],
-    ['null', 'compose/wrong-type compose.yaml:4:18'],
+    ['text', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{tst: a}', 'compose/unknown-key +1'],
+    ['null', 'compose/wrong-type +0'],
   ],
 };

@@ -26,9 +26,9 @@ export const attribute: Attribute = {
     ['"busybox:${TAG:-latest}"', {}, 'busybox:latest'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:3:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:3:5'],
-    ['5', 'compose/wrong-type compose.yaml:3:12'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
     ['""', 'compose/no-image compose.yaml:2:3'],
   ],
 };

@@ -18,9 +18,9 @@ export const attribute: Attribute = {
   ],
   templates: [['"${V}.labels"', { V: 'a' }, { a: '1', b: 'two' }]],
   refused: [
-    ['none.labels', 'compose/env-file-not-found compose.yaml:4:17'],
-    ['5', 'compose/wrong-type compose.yaml:4:17'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[5]', 'compose/wrong-type compose.yaml:4:18'],
+    ['none.labels', 'compose/env-file-not-found +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[5]', 'compose/wrong-type +1'],
   ],
 };

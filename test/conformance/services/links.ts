@@ -17,10 +17,10 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'other' }, ['other']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:14'],
-    ['5', 'compose/wrong-type compose.yaml:4:12'],
-    ['nobody', 'compose/wrong-type compose.yaml:4:12'],
-    ['[nobody]', 'compose/undefined-reference compose.yaml:4:13'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['nobody', 'compose/wrong-type +0'],
+    ['[nobody]', 'compose/undefined-reference +1'],
   ],
 };

@@ -1,33 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { size } from '../kinds.ts';
 
 /** How much memory the container should keep. */
-export const attribute: Attribute = {
-  place: 'services',
-  key: 'mem_reservation',
-  forms: [
-    ['512m', '536870912'],
-    ['1gb', '1073741824'],
-    ['1024', '1024'],
-    ['"1024"', '1024'],
-    ['1.5g', '1610612736'],
-    ['"64 MiB"', '67108864'],
-    ['10k', '10240'],
-    ['1024b', '1024'],
-  ],
-  merged: [
-    ['512m', '1g', '1073741824'],
-    ['512m', '!reset null', undefined],
-    ['512m', 'null', '536870912'],
-  ],
-  templates: [
-    ['${V}', { V: '64m' }, '67108864'],
-    ['${V:-1024}', {}, '1024'],
-  ],
-  refused: [
-    ['lots', 'compose/bad-size compose.yaml:4:22'],
-    ['[1]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: 1}', 'compose/wrong-type compose.yaml:4:5'],
-    ['true', 'compose/wrong-type compose.yaml:4:22'],
-    ['-5x', 'compose/bad-size compose.yaml:4:22'],
-  ],
-};
+export const attribute: Attribute = { place: 'services', key: 'mem_reservation', ...size };

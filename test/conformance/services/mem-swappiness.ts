@@ -19,9 +19,9 @@ export const attribute: Attribute = {
     ['${V:-10}', {}, '10'],
   ],
   refused: [
-    ['[1]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: 1}', 'compose/wrong-type compose.yaml:4:5'],
-    ['some', 'compose/bad-size compose.yaml:4:21'],
-    ['true', 'compose/wrong-type compose.yaml:4:21'],
+    ['[1]', 'compose/wrong-type key'],
+    ['{a: 1}', 'compose/wrong-type key'],
+    ['some', 'compose/bad-size +0'],
+    ['true', 'compose/wrong-type +0'],
   ],
 };

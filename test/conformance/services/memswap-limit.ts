@@ -25,11 +25,11 @@ export const attribute: Attribute = {
     ['${V:-1024}', {}, '1024'],
   ],
   refused: [
-    ['lots', 'compose/bad-size compose.yaml:4:20'],
-    ['[1]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: 1}', 'compose/wrong-type compose.yaml:4:5'],
-    ['true', 'compose/wrong-type compose.yaml:4:20'],
-    ['-5x', 'compose/bad-size compose.yaml:4:20'],
+    ['lots', 'compose/bad-size +0'],
+    ['[1]', 'compose/wrong-type key'],
+    ['{a: 1}', 'compose/wrong-type key'],
+    ['true', 'compose/wrong-type +0'],
+    ['-5x', 'compose/bad-size +0'],
   ],
   beyond: [['"-1"', '-1']],
 };

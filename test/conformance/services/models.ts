@@ -25,10 +25,10 @@ export const attribute: Attribute = {
     ['{llm: {endpoint_var: "${V:-URL}"}}', {}, { llm: { endpoint_var: 'URL' } }],
   ],
   refused: [
-    ['llm', 'compose/wrong-type compose.yaml:4:13'],
-    ['[nothing]', 'compose/undefined-reference compose.yaml:4:14'],
-    ['{llm: {endpoint: A}}', 'compose/unknown-key compose.yaml:4:20'],
-    ['{llm: 5}', 'compose/wrong-type compose.yaml:4:19'],
-    ['5', 'compose/wrong-type compose.yaml:4:13'],
+    ['llm', 'compose/wrong-type +0'],
+    ['[nothing]', 'compose/undefined-reference +1'],
+    ['{llm: {endpoint: A}}', 'compose/unknown-key +7'],
+    ['{llm: 5}', 'compose/wrong-type +6'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

@@ -22,10 +22,10 @@ export const attribute: Attribute = {
     ['${V:-none}', {}, 'none'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['5', 'compose/wrong-type compose.yaml:4:19'],
-    ['service:nobody', 'compose/undefined-reference compose.yaml:4:19'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
+    ['service:nobody', 'compose/undefined-reference +0'],
   ],
   beyond: [
     ['pasta', 'pasta'],

@@ -53,14 +53,14 @@ export const attribute: Attribute = {
     ],
   ],
   refused: [
-    ['a', 'compose/wrong-type compose.yaml:4:15'],
-    ['[nowhere]', 'compose/undefined-reference compose.yaml:4:16'],
-    ['{a: {alias: [x]}}', 'compose/unknown-key compose.yaml:4:20'],
-    ['{a: 5}', 'compose/wrong-type compose.yaml:4:19'],
-    ['[a, a]', 'compose/repeated-entry compose.yaml:4:19'],
-    ['{a: {aliases: x}}', 'compose/wrong-type compose.yaml:4:29'],
-    ['{a: {priority: high}}', 'compose/wrong-type compose.yaml:4:30'],
-    ['5', 'compose/wrong-type compose.yaml:4:15'],
+    ['a', 'compose/wrong-type +0'],
+    ['[nowhere]', 'compose/undefined-reference +1'],
+    ['{a: {alias: [x]}}', 'compose/unknown-key +5'],
+    ['{a: 5}', 'compose/wrong-type +4'],
+    ['[a, a]', 'compose/repeated-entry +4'],
+    ['{a: {aliases: x}}', 'compose/wrong-type +14'],
+    ['{a: {priority: high}}', 'compose/wrong-type +15'],
+    ['5', 'compose/wrong-type +0'],
   ],
   beyond: [
     [

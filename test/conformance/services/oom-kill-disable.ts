@@ -1,30 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { flag } from '../kinds.ts';
 
 /** Whether the container lives on without memory. */
-export const attribute: Attribute = {
-  place: 'services',
-  key: 'oom_kill_disable',
-  forms: [
-    ['true', true],
-    ['false', undefined],
-    ['"true"', true],
-    ['"false"', undefined],
-  ],
-  merged: [
-    ['true', 'false', undefined],
-    ['false', 'true', true],
-    ['true', '!reset null', undefined],
-    ['true', 'null', true],
-  ],
-  templates: [
-    ['${V}', { V: 'true' }, true],
-    ['${V}', { V: 'false' }, undefined],
-    ['${V:-yes}', {}, true],
-  ],
-  refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['maybe', 'compose/bad-cast compose.yaml:4:23'],
-    ['1', 'compose/wrong-type compose.yaml:4:23'],
-  ],
-};
+export const attribute: Attribute = { place: 'services', key: 'oom_kill_disable', ...flag };

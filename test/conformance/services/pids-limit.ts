@@ -19,9 +19,9 @@ export const attribute: Attribute = {
     ['${V:--1}', {}, -1],
   ],
   refused: [
-    ['[1]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: 1}', 'compose/wrong-type compose.yaml:4:5'],
-    ['some', 'compose/bad-cast compose.yaml:4:17'],
-    ['true', 'compose/wrong-type compose.yaml:4:17'],
+    ['[1]', 'compose/wrong-type key'],
+    ['{a: 1}', 'compose/wrong-type key'],
+    ['some', 'compose/bad-cast +0'],
+    ['true', 'compose/wrong-type +0'],
   ],
 };

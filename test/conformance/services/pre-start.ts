@@ -6,8 +6,8 @@ export const attribute: Attribute = {
   key: 'pre_start',
   forms: [],
   refused: [
-    ['a', 'compose/wrong-type compose.yaml:4:16'],
-    ['[{command: a, imag: b}]', 'compose/unknown-key compose.yaml:4:30'],
+    ['a', 'compose/wrong-type +0'],
+    ['[{command: a, imag: b}]', 'compose/unknown-key +14'],
   ],
   beyond: [
     ['[{command: "echo a b"}]', [{ command: ['echo', 'a', 'b'] }]],

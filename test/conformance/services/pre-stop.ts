@@ -1,43 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { hooks } from '../kinds.ts';
 
 /** Commands run in the container before its stop. */
-export const attribute: Attribute = {
-  place: 'services',
-  key: 'pre_stop',
-  forms: [
-    ['[{command: "echo a b"}]', [{ command: ['echo', 'a', 'b'] }]],
-    [
-      '[{command: [echo, a b], user: root, privileged: true, working_dir: /w, environment: [A=1]}]',
-      [
-        {
-          command: ['echo', 'a b'],
-          user: 'root',
-          privileged: true,
-          working_dir: '/w',
-          environment: { A: '1' },
-        },
-      ],
-    ],
-    ['[{command: a, environment: {A: 1, B: null}}]', [{ command: ['a'], environment: { A: '1', B: null } }]],
-    ['[{command: a, x-mine: 1}]', [{ command: ['a'], 'x-mine': 1 }]],
-    ['[]', undefined],
-  ],
-  merged: [
-    ['[{command: a}]', '[{command: b}]', [{ command: ['a'] }, { command: ['b'] }]],
-    ['[{command: a}]', '!override [{command: b}]', [{ command: ['b'] }]],
-    ['[{command: a}]', '!reset []', undefined],
-  ],
-  templates: [
-    ['[{command: "echo ${V}"}]', { V: 'x' }, [{ command: ['echo', 'x'] }]],
-    ['[{command: a, privileged: "${V:-true}"}]', {}, [{ command: ['a'], privileged: true }]],
-  ],
-  refused: [
-    ['a', 'compose/wrong-type compose.yaml:4:15'],
-    ['{command: a}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[a]', 'compose/wrong-type compose.yaml:4:16'],
-    ['[{user: root}]', 'compose/missing-key compose.yaml:4:17'],
-    ['[{command: a, usr: b}]', 'compose/unknown-key compose.yaml:4:29'],
-    ['[{command: a, privileged: maybe}]', 'compose/bad-cast compose.yaml:4:41'],
-    ['[{command: 5}]', 'compose/wrong-type compose.yaml:4:26'],
-  ],
-};
+export const attribute: Attribute = { place: 'services', key: 'pre_stop', ...hooks };

@@ -25,10 +25,10 @@ export const attribute: Attribute = {
     ['{type: x, options: {a: "${V:-1}"}}', {}, { type: 'x', options: { a: ['1'] } }],
   ],
   refused: [
-    ['x', 'compose/wrong-type compose.yaml:4:15'],
-    ['{options: {a: 1}}', 'compose/missing-key compose.yaml:4:5'],
-    ['{type: 5}', 'compose/wrong-type compose.yaml:4:22'],
-    ['{type: x, typ: y}', 'compose/unknown-key compose.yaml:4:25'],
-    ['{type: x, options: [a]}', 'compose/wrong-type compose.yaml:4:25'],
+    ['x', 'compose/wrong-type +0'],
+    ['{options: {a: 1}}', 'compose/missing-key key'],
+    ['{type: 5}', 'compose/wrong-type +7'],
+    ['{type: x, typ: y}', 'compose/unknown-key +10'],
+    ['{type: x, options: [a]}', 'compose/wrong-type +10'],
   ],
 };

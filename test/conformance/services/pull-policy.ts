@@ -27,10 +27,10 @@ export const attribute: Attribute = {
     ['${V:-never}', {}, 'never'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['5', 'compose/wrong-type compose.yaml:4:18'],
-    ['often', 'compose/bad-value compose.yaml:4:18'],
-    ['every_x', 'compose/bad-value compose.yaml:4:18'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
+    ['often', 'compose/bad-value +0'],
+    ['every_x', 'compose/bad-value +0'],
   ],
 };

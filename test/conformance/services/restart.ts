@@ -23,8 +23,8 @@ export const attribute: Attribute = {
     ['${V:-unless-stopped}', {}, 'unless-stopped'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['5', 'compose/wrong-type compose.yaml:4:14'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

@@ -55,11 +55,11 @@ export const attribute: Attribute = {
     ],
   ],
   refused: [
-    ['s', 'compose/wrong-type compose.yaml:4:14'],
-    ['{s: /x}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[nothing]', 'compose/undefined-reference compose.yaml:4:15'],
-    ['[{source: 5}]', 'compose/wrong-type compose.yaml:4:24'],
-    ['[{source: s, mod: 1}]', 'compose/unknown-key compose.yaml:4:27'],
-    ['[{source: s, mode: high}]', 'compose/bad-mode compose.yaml:4:33'],
+    ['s', 'compose/wrong-type +0'],
+    ['{s: /x}', 'compose/wrong-type key'],
+    ['[nothing]', 'compose/undefined-reference +1'],
+    ['[{source: 5}]', 'compose/wrong-type +10'],
+    ['[{source: s, mod: 1}]', 'compose/unknown-key +13'],
+    ['[{source: s, mode: high}]', 'compose/bad-mode +19'],
   ],
 };

@@ -16,10 +16,10 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'label=disable' }, ['label=disable']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:21'],
-    ['5', 'compose/wrong-type compose.yaml:4:19'],
-    ['a', 'compose/wrong-type compose.yaml:4:19'],
-    ['[a, a]', 'compose/repeated-entry compose.yaml:4:23'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['a', 'compose/wrong-type +0'],
+    ['[a, a]', 'compose/repeated-entry +4'],
   ],
 };

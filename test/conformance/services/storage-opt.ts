@@ -16,10 +16,10 @@ export const attribute: Attribute = {
   ],
   templates: [['{size: "${V}"}', { V: '1G' }, { size: '1G' }]],
   refused: [
-    ['a', 'compose/wrong-type compose.yaml:4:18'],
-    ['[a=b]', 'compose/wrong-type compose.yaml:4:5'],
-    ['5', 'compose/wrong-type compose.yaml:4:18'],
-    ['{a: [b]}', 'compose/wrong-type compose.yaml:4:19'],
-    ['{a: true}', 'compose/wrong-type compose.yaml:4:22'],
+    ['a', 'compose/wrong-type +0'],
+    ['[a=b]', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: [b]}', 'compose/wrong-type +1'],
+    ['{a: true}', 'compose/wrong-type +4'],
   ],
 };

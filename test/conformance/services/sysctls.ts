@@ -29,9 +29,9 @@ export const attribute: Attribute = {
     ['["a=${V:-d}"]', {}, { a: 'd' }],
   ],
   refused: [
-    ['text', 'compose/wrong-type compose.yaml:4:14'],
-    ['5', 'compose/wrong-type compose.yaml:4:14'],
-    ['{a: [b]}', 'compose/wrong-type compose.yaml:4:15'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:16'],
+    ['text', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['{a: [b]}', 'compose/wrong-type +1'],
+    ['[[a]]', 'compose/wrong-type +2'],
   ],
 };

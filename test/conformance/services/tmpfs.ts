@@ -23,8 +23,8 @@ export const attribute: Attribute = {
     ['${V}', { V: '/run' }, ['/run']],
   ],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:14'],
-    ['5', 'compose/wrong-type compose.yaml:4:12'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

@@ -29,11 +29,11 @@ export const attribute: Attribute = {
     ['{nofile: {soft: "${V:-1}", hard: "${W}"}}', { W: '2' }, { nofile: { soft: 1, hard: 2 } }],
   ],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:4:14'],
-    ['text', 'compose/wrong-type compose.yaml:4:14'],
-    ['{nofile: many}', 'compose/bad-cast compose.yaml:4:23'],
-    ['{nofile: {soft: 1, hard: 2, had: 2}}', 'compose/unknown-key compose.yaml:4:42'],
-    ['{nofile: {soft: 1}}', 'compose/missing-key compose.yaml:4:15'],
-    ['{nofile: true}', 'compose/wrong-type compose.yaml:4:23'],
+    ['5', 'compose/wrong-type +0'],
+    ['text', 'compose/wrong-type +0'],
+    ['{nofile: many}', 'compose/bad-cast +9'],
+    ['{nofile: {soft: 1, hard: 2, had: 2}}', 'compose/unknown-key +28'],
+    ['{nofile: {soft: 1}}', 'compose/missing-key +1'],
+    ['{nofile: true}', 'compose/wrong-type +9'],
   ],
 };

@@ -13,9 +13,9 @@ export const attribute: Attribute = {
     ['true', '!reset null', undefined],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['"true"', 'compose/wrong-type compose.yaml:4:21'],
-    ['1', 'compose/wrong-type compose.yaml:4:21'],
-    ['maybe', 'compose/wrong-type compose.yaml:4:21'],
+    ['[a]', 'compose/wrong-type key'],
+    ['"true"', 'compose/wrong-type +0'],
+    ['1', 'compose/wrong-type +0'],
+    ['maybe', 'compose/wrong-type +0'],
   ],
 };

@@ -20,9 +20,9 @@ export const attribute: Attribute = {
     ['${V:-1000:1000}', {}, '1000:1000'],
   ],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:4:5'],
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['1000', 'compose/wrong-type compose.yaml:4:11'],
-    ['1.5', 'compose/wrong-type compose.yaml:4:11'],
+    ['[a]', 'compose/wrong-type key'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['1000', 'compose/wrong-type +0'],
+    ['1.5', 'compose/wrong-type +0'],
   ],
 };

@@ -18,11 +18,11 @@ export const attribute: Attribute = {
   ],
   templates: [['["${V}"]', { V: 'other' }, ['other']]],
   refused: [
-    ['{a: b}', 'compose/wrong-type compose.yaml:4:5'],
-    ['[[a]]', 'compose/wrong-type compose.yaml:4:21'],
-    ['5', 'compose/wrong-type compose.yaml:4:19'],
-    ['other', 'compose/wrong-type compose.yaml:4:19'],
-    ['[nobody]', 'compose/undefined-reference compose.yaml:4:20'],
-    ['[other, other]', 'compose/repeated-entry compose.yaml:4:27'],
+    ['{a: b}', 'compose/wrong-type key'],
+    ['[[a]]', 'compose/wrong-type +2'],
+    ['5', 'compose/wrong-type +0'],
+    ['other', 'compose/wrong-type +0'],
+    ['[nobody]', 'compose/undefined-reference +1'],
+    ['[other, other]', 'compose/repeated-entry +8'],
   ],
 };

@@ -1,12 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { podmanFlag } from '../kinds.ts';
 
 /** Whether the container has no hosts file of Podman. A key of podman-compose. */
-export const attribute: Attribute = {
-  place: 'services',
-  key: 'x-podman.no_hosts',
-  forms: [
-    ['true', true],
-    ['false', false],
-  ],
-  merged: [['true', '!reset null', undefined]],
-};
+export const attribute: Attribute = { place: 'services', key: 'x-podman.no_hosts', ...podmanFlag };

@@ -173,11 +173,11 @@ export const attribute: Attribute = {
     ],
   ],
   refused: [
-    ['inc.yaml', 'compose/wrong-type compose.yaml:1:10'],
-    ['[none.yaml]', 'compose/file-not-found compose.yaml:1:11'],
-    ['[5]', 'compose/wrong-type compose.yaml:1:11'],
-    ['{path: inc.yaml}', 'compose/wrong-type compose.yaml:1:1'],
-    ['[compose.yaml]', 'compose/include-cycle compose.yaml:1:11'],
-    ['[{path: inc.yaml, env_file: none.env}]', 'compose/env-file-not-found compose.yaml:1:38'],
+    ['inc.yaml', 'compose/wrong-type +0'],
+    ['[none.yaml]', 'compose/file-not-found +1'],
+    ['[5]', 'compose/wrong-type +1'],
+    ['{path: inc.yaml}', 'compose/wrong-type key'],
+    ['[compose.yaml]', 'compose/include-cycle +1'],
+    ['[{path: inc.yaml, env_file: none.env}]', 'compose/env-file-not-found +28'],
   ],
 };

@@ -12,7 +12,7 @@ export const attribute: Attribute = {
   merged: [['a', 'b', 'test']],
   templates: [['"${V:-x}"', {}, 'test']],
   refused: [
-    ['5', 'compose/wrong-type compose.yaml:1:7'],
-    ['[a]', 'compose/wrong-type compose.yaml:1:1'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a]', 'compose/wrong-type key'],
   ],
 };

@@ -12,7 +12,7 @@ export const attribute: Attribute = {
   merged: [['"3"', '"2"', undefined]],
   templates: [['"${V}"', { V: '3' }, undefined]],
   refused: [
-    ['[a]', 'compose/wrong-type compose.yaml:1:1'],
-    ['5', 'compose/wrong-type compose.yaml:1:10'],
+    ['[a]', 'compose/wrong-type key'],
+    ['5', 'compose/wrong-type +0'],
   ],
 };

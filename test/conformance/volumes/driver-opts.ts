@@ -24,10 +24,10 @@ export const attribute: Attribute = {
     ['{n: "${V:-5}"}', {}, { n: '5' }],
   ],
   refused: [
-    ['text', 'compose/wrong-type compose.yaml:3:18'],
-    ['5', 'compose/wrong-type compose.yaml:3:18'],
-    ['[a=b]', 'compose/wrong-type compose.yaml:3:5'],
-    ['{a: [b]}', 'compose/wrong-type compose.yaml:3:19'],
-    ['{a: true}', 'compose/wrong-type compose.yaml:3:22'],
+    ['text', 'compose/wrong-type +0'],
+    ['5', 'compose/wrong-type +0'],
+    ['[a=b]', 'compose/wrong-type key'],
+    ['{a: [b]}', 'compose/wrong-type +1'],
+    ['{a: true}', 'compose/wrong-type +4'],
   ],
 };
