@@ -3,32 +3,27 @@ import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { Host } from '../../host/host.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { requireName } from '../check-request.ts';
-import { withLock } from '../lock.ts';
 import type { MachineName } from '../machine-name.ts';
 import { defaultMachineName } from '../machine-name.ts';
 import type { MachineVolume } from '../machine.ts';
-import type { MachineRecord, RootfsRequest, MachineRun, MachineSpec } from '../machine-spec.ts';
-import { printRecord } from '../machine-spec.ts';
-import type { MachineStep } from '../plan-machine.ts';
-import { planInit, resolveRequest } from '../plan-machine.ts';
+import type { MachineRecord, MachineRun } from '../machine-spec.ts';
 import { tellStep } from '../progress.ts';
 import type { MachineContext, MachineProvider, ShellRequest } from '../provider.ts';
 import { refuseUnable } from '../refuse-unable.ts';
-import { checkShares, defaultShares } from '../shares.ts';
-import type { MachinePaths, PristinePaths } from '../state-dir.ts';
-import { machinePaths, pristinePaths } from '../state-dir.ts';
+import { checkShares } from '../shares.ts';
+import type { MachinePaths } from '../state-dir.ts';
+import { machinePaths } from '../state-dir.ts';
 import { adopt, boot } from './boot.ts';
-import { copyRoot, mendRoot } from './copy-root.ts';
 import { copyFiles } from './copy-files.ts';
 import { describeRootfs, engineOf, rootfsAbilities } from './describe.ts';
 import { enterCommand } from './enter.ts';
-import { bootTools, ensureTools, makingTools } from './host-tools.ts';
-import { makePristine } from './make-pristine.ts';
+import { bootTools, ensureTools } from './host-tools.ts';
+import { initMachine, openRequest } from './init-machine.ts';
+import { alone, onHostNetwork } from './locks.ts';
 import { findInit, observe, observeAll, readRecord } from './observe.ts';
-import { pristineKey } from './packages.ts';
 import { powerOff, sweep } from './power-off.ts';
+import { pruneRoots } from './prune-roots.ts';
 import { removeTree } from './remove-tree.ts';
-import { pristineState, rootState } from './tree-state.ts';
 
 /** Machines that are a Debian root file system booted as a host of its own, on Linux, by root. */
 export const rootfsProvider: MachineProvider = {
@@ -45,7 +40,9 @@ export const rootfsProvider: MachineProvider = {
     refuseUnable(name, settings, rootfsAbilities);
     const shares = settings.volumes === undefined ? undefined : await sharesOf(context, settings.volumes);
     await ensureTools(context, bootTools);
-    await alone(context, name, (paths) => init(context, { ...openRequest, ...rootfs, name, shares }, paths));
+    await alone(context, name, (paths) =>
+      initMachine(context, { ...openRequest, ...rootfs, name, shares }, paths),
+    );
   },
   start: async (context, text) => {
     const name = requireName(text);
@@ -68,7 +65,7 @@ export const rootfsProvider: MachineProvider = {
     const name = requireName(text);
     requireRoot(context, `selkie machine rm ${name}`);
     await alone(context, name, (paths) => remove(context, name, paths, isForced));
-    if (isPruning) await prune(context);
+    if (isPruning) await pruneRoots(context);
   },
   change: async (context, text, { volumes }) => {
     const name = requireName(text);
@@ -76,7 +73,7 @@ export const rootfsProvider: MachineProvider = {
     const shares = await sharesOf(context, volumes ?? []);
     await alone(context, name, async (paths) => {
       await requireKnown(context, name);
-      await init(context, { ...openRequest, name, shares }, paths);
+      await initMachine(context, { ...openRequest, name, shares }, paths);
     });
   },
   list: async (context) => (await observeAll(context.host, context.stateDir)).map(describeRootfs),
@@ -107,65 +104,6 @@ export const rootfsProvider: MachineProvider = {
     ),
 };
 
-async function init(context: MachineContext, request: RootfsRequest, paths: MachinePaths): Promise<void> {
-  const { host, stateDir } = context;
-  const record = await readRecord(host, paths);
-  const spec = resolveRequest(request, record, await defaultShares(host));
-  const pristine = pristinePaths(stateDir, pristineKey(spec.suite, spec.packages, host.arch));
-  const isUp = (await findInit(host, paths)) !== undefined;
-  const plan = planInit(spec, {
-    record,
-    root: isUp ? { kind: 'whole' } : await rootState(host, paths),
-    pristine: await pristineState(host, pristine),
-  });
-  if (plan.value === undefined) throw new ToolError(plan.diagnostics);
-  if (plan.value.length === 0)
-    context.progress({ kind: 'note', text: `Machine ${spec.name} is there already` });
-  for (const step of plan.value) await perform(context, step, spec, record, paths, pristine);
-}
-
-async function perform(
-  context: MachineContext,
-  step: MachineStep,
-  spec: MachineSpec,
-  record: MachineRecord | undefined,
-  paths: MachinePaths,
-  pristine: PristinePaths,
-): Promise<void> {
-  const { host, signal, progress } = context;
-  const tell = (what: string, work: () => Promise<void>) => tellStep(progress, host.clock, what, work);
-  switch (step.kind) {
-    case 'make-pristine':
-      await ensureTools(context, makingTools);
-      await onRoots(context, pristine, async () => {
-        // Somebody else may have made it while we waited.
-        if ((await pristineState(host, pristine)).kind === 'whole') return;
-        const what = `Making a Debian ${spec.suite} root with Podman, as ${step.because}`;
-        await tell(what, () => makePristine(context, spec, pristine));
-      });
-      return;
-    case 'copy-root':
-      await sweep(context, paths);
-      await onRoots(context, pristine, () =>
-        tell(`Copying the root to ${paths.root}`, () => copyRoot(host, pristine, paths, signal)),
-      );
-      return;
-    case 'mend-root':
-      await onRoots(context, pristine, () =>
-        tell(`Mending the root of ${spec.name}, as ${step.because}`, () =>
-          mendRoot(host, pristine, paths, signal),
-        ),
-      );
-      return;
-    case 'write-record': {
-      const created = record?.created ?? new Date(host.clock.now()).toISOString();
-      await host.files.write(paths.record, printRecord({ ...step.spec, created }));
-      if (record !== undefined)
-        progress({ kind: 'note', text: `${spec.name} shares more folders from its next start` });
-    }
-  }
-}
-
 async function start(context: MachineContext, name: MachineName, paths: MachinePaths): Promise<MachineRun> {
   const { host, progress } = context;
   await ensureTools(context, bootTools);
@@ -176,7 +114,7 @@ async function start(context: MachineContext, name: MachineName, paths: MachineP
     return adopt(context, machine.record, paths, live);
   }
   // Mends what is damaged, and finds nothing to do in a machine that is whole.
-  if (machine?.state !== 'stopped') await init(context, { ...openRequest, name }, paths);
+  if (machine?.state !== 'stopped') await initMachine(context, { ...openRequest, name }, paths);
   const record = await readRecord(host, paths);
   if (record === undefined) throw unknown(name, []);
   return tellStep(progress, host.clock, `Starting machine ${name}`, () => bootClean(context, record, paths));
@@ -199,12 +137,7 @@ async function bootClean(
     }
   };
   if (record.network === 'private') return work();
-  return withLock(
-    context.host,
-    `${context.stateDir}/locks/host-network`,
-    lockOptions(context, 'network'),
-    () => requireFreeNetwork(context, record).then(work),
-  );
+  return onHostNetwork(context, () => requireFreeNetwork(context, record).then(work));
 }
 
 const sweepMs = 30_000;
@@ -252,28 +185,6 @@ async function remove(
   });
 }
 
-/** Takes away the pristine roots that no machine was copied from. */
-async function prune(context: MachineContext): Promise<void> {
-  const { host, stateDir, signal } = context;
-  const machines = await observeAll(host, stateDir);
-  const used = new Set(machines.map(({ record }) => pristineKey(record.suite, record.packages, host.arch)));
-  const dir = `${stateDir}/roots`;
-  if ((await host.files.stat(dir)) === undefined) return;
-  const keys = (await host.files.list(dir)).filter((file) => !file.endsWith('.log') && !used.has(file));
-  for (const key of keys) {
-    const paths = pristinePaths(stateDir, key);
-    await onRoots(context, paths, async () => {
-      await host.files.remove(paths.stamp);
-      await removeTree(host, paths.dir, signal);
-      await host.files.remove(paths.log);
-    });
-    context.progress({
-      kind: 'note',
-      text: `Removed the root ${paths.dir}, which new machines were copied from`,
-    });
-  }
-}
-
 async function shell(
   context: MachineContext,
   name: MachineName,
@@ -310,37 +221,6 @@ async function sharesOf(
     host,
     volumes.map(({ source }) => source),
   );
-}
-
-/** Everything as it is, or by default. */
-const openRequest: Omit<RootfsRequest, 'name'> = {
-  suite: undefined,
-  packages: undefined,
-  network: undefined,
-  shares: undefined,
-  mirror: undefined,
-};
-
-async function alone<T>(
-  context: MachineContext,
-  name: MachineName,
-  work: (paths: MachinePaths) => Promise<T>,
-): Promise<T> {
-  const paths = machinePaths(context.stateDir, name);
-  return withLock(context.host, paths.lock, lockOptions(context, `machine ${name}`), () => work(paths));
-}
-
-async function onRoots<T>(
-  context: MachineContext,
-  pristine: PristinePaths,
-  work: () => Promise<T>,
-): Promise<T> {
-  return withLock(context.host, pristine.lock, lockOptions(context, 'root to copy'), work);
-}
-
-function lockOptions({ signal, progress }: MachineContext, what: string) {
-  const text = `Waiting for another selkie that works on the ${what}`;
-  return { signal, onWait: () => progress({ kind: 'note', text }) };
 }
 
 function requireRoot({ host }: MachineContext, action: string): void {
