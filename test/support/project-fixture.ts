@@ -10,6 +10,7 @@ import type { Dependency, Service } from '../../src/model/service.ts';
 import type { Volume } from '../../src/model/volume.ts';
 import type { ObservedState } from '../../src/planner/observed.ts';
 import { networkHash, serviceHash, volumeHash } from '../../src/parser/decode/config-hash.ts';
+import { plainUp } from '../../src/planner/plain-up.ts';
 import type { ReconcileOptions } from '../../src/planner/reconcile-options.ts';
 import { someService } from './designs.ts';
 
@@ -179,24 +180,7 @@ export function emptyEngine(given: Partial<ObservedState> = {}): ObservedState {
 
 /** `up -d` with nothing said. */
 export function optionsFixture(project: Project, given: Partial<ReconcileOptions> = {}): ReconcileOptions {
-  const all = new Set(project.services.keys());
-  return {
-    placement: 'auto',
-    selected: all,
-    targets: all,
-    recreate: 'diverged',
-    recreateDependencies: false,
-    renewAnonymousVolumes: false,
-    removeOrphans: false,
-    build: 'missing',
-    pull: undefined,
-    start: true,
-    wait: undefined,
-    graceMs: undefined,
-    scale: new Map(),
-    contents: new Map(),
-    ...given,
-  };
+  return { ...plainUp(project), placement: 'auto', ...given };
 }
 
 function attachmentFixture(network: string): Attachment {
