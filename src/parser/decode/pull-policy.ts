@@ -1,5 +1,4 @@
 import type { PullPolicy } from '../../model/service.ts';
-import { parseDuration } from '../normalize/duration.ts';
 
 const dayMs = 86_400_000;
 
@@ -11,8 +10,8 @@ const unitsMs: Readonly<Record<string, number>> = {
   s: 1000,
 };
 
-/** `pull_policy` and `pull_refresh_after`; absent is `missing`. */
-export function decodePullPolicy(text: string | undefined, refreshAfter: string | undefined): PullPolicy {
+/** `pull_policy`; absent is `missing`. A `refresh` is always due, as with docker compose, which drops `pull_refresh_after`. */
+export function decodePullPolicy(text: string | undefined): PullPolicy {
   switch (text) {
     case 'always':
     case 'never':
@@ -22,10 +21,8 @@ export function decodePullPolicy(text: string | undefined, refreshAfter: string 
       return { kind: 'older-than', maxAgeMs: dayMs };
     case 'weekly':
       return { kind: 'older-than', maxAgeMs: 7 * dayMs };
-    case 'refresh': {
-      const age = refreshAfter === undefined ? undefined : parseDuration(refreshAfter);
-      return typeof age === 'number' ? { kind: 'older-than', maxAgeMs: age / 1e6 } : { kind: 'always' };
-    }
+    case 'refresh':
+      return { kind: 'always' };
     case undefined:
       return { kind: 'missing' };
     default:

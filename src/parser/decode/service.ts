@@ -100,7 +100,7 @@ function image(definition: JsonObject) {
   return {
     image: textAt(definition, 'image'),
     build: definition['build'] === undefined ? undefined : decodeBuild(objectAt(definition, 'build')),
-    pullPolicy: decodePullPolicy(textAt(definition, 'pull_policy'), textAt(definition, 'pull_refresh_after')),
+    pullPolicy: decodePullPolicy(textAt(definition, 'pull_policy')),
     platform: textAt(definition, 'platform'),
   } satisfies Partial<Service>;
 }
