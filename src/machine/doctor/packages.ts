@@ -31,8 +31,9 @@ const isArm = (arch: string): boolean => arch.startsWith('arm');
  * package of Podman only recommends what pods, names and rootless containers need, were seen on Debian 12, 13 and sid. The
  * others come from documents: Fedora's from Podman's own rpm/podman.spec (it requires catatonit, conmon and
  * containers-common-extra, which brings the rest; podman-machine brings gvproxy, qemu and virtiofsd, and links virtiofsd to where
- * Podman looks), Arch's from its page of podman (passt, catatonit, conmon and shadow are required), Alpine's from its wiki page of
- * Podman and the packages shadow-subids and openssh-keygen, openSUSE's from its package search.
+ * Podman looks), Arch's from its page of podman (passt, catatonit, conmon and shadow are required), Alpine's shadow-subids and
+ * openssh-keygen from scripts of others that install them. Unconfirmed are openSUSE's names, Alpine's gvisor-tap-vsock and Fedora's
+ * shadow-utils: the package manager says so itself where one is wrong, and installs nothing.
  */
 const exceptions: Readonly<Partial<Record<ProgramName, Exceptions>>> = {
   podman: {
