@@ -1,7 +1,7 @@
 import { entry } from '../entry.ts';
 
 /** A port that a service publishes. */
-interface HostPort {
+export interface HostPort {
   readonly service: string;
   readonly port: string;
   readonly protocol: string;
