@@ -12,12 +12,14 @@ test('a port is taken while somebody listens, at one address or at all, and free
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const states = () =>
-    Promise.all(
-      [undefined, '0.0.0.0', '127.0.0.1', '127.0.0.2'].map((hostIp) =>
-        portState(host, { hostIp, hostPort: port, protocol: 'tcp' }),
-      ),
-    );
+  // One after the other: looking at a port has it for a moment.
+  const states = async () => {
+    const found: string[] = [];
+    for (const hostIp of [undefined, '0.0.0.0', '127.0.0.1', '127.0.0.2']) {
+      found.push(await portState(host, { hostIp, hostPort: port, protocol: 'tcp' }));
+    }
+    return found;
+  };
   expect(await states()).toEqual(['taken', 'taken', 'taken', 'free']);
   expect(await portState(host, { hostIp: undefined, hostPort: port, protocol: 'udp' })).toBe('free');
   server.close();

@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { ToolError } from '../../diagnostics/tool-error.ts';
 import type { EngineMachine } from '../../machine/engine-machine.ts';
 import { machineOfEngine } from '../../machine/engine-machine.ts';
+import type { ForwardedPort } from '../../machine/host-ports.ts';
 import { portState } from '../../machine/host-ports.ts';
 import type { Project } from '../../model/project.ts';
 import { label } from '../../planner/labels.ts';
@@ -82,8 +83,7 @@ async function report(
   );
   const endMs = host.clock.now() + forwardingMs;
   for (;;) {
-    const states = await Promise.all(waiting.map((port) => portState(host, port)));
-    waiting = waiting.filter((_, index) => states[index] === 'free');
+    waiting = await thoseFree(host, waiting);
     if (waiting.length === 0 || host.clock.now() > endMs) break;
     await host.clock.sleep(200, signal);
   }
@@ -97,6 +97,16 @@ async function report(
       );
     }),
   );
+}
+
+/** One after the other: looking at a port has it for a moment. */
+async function thoseFree<P extends ForwardedPort>(
+  host: CommandContext['host'],
+  ports: readonly P[],
+): Promise<P[]> {
+  const free: P[] = [];
+  for (const port of ports) if ((await portState(host, port)) === 'free') free.push(port);
+  return free;
 }
 
 /** Which service publishes a port, and where that is written. */
