@@ -66,6 +66,7 @@ function provided(host) {
       SELKIE_TEST_MACHINE: host.machineDir,
       SELKIE_TEST_NODE: host.node,
       SELKIE_TEST_STATE: host.env['SELKIE_STATE_DIR'],
+      SELKIE_TEST_RUN: String(process.pid),
     },
     // One that ran before is somebody's who looks at it.
     putAway: () => {

@@ -85,12 +85,20 @@ function machines(env) {
   return selkieJson(['machine', 'ls', '--format', 'json'], { env }).data ?? [];
 }
 
-/** Hosts of checkouts that are gone. */
+/** Hosts of checkouts that are gone, and machines that tests made for themselves in a run that was killed. */
 function removeAbandoned(env) {
   for (const { name, shares } of machines(env)) {
-    if (shares.every((share) => existsSync(share))) continue;
+    if (shares.every((share) => existsSync(share)) && !isOfDeadRun(name)) continue;
     trySelkie(['machine', 'rm', '--force', name], { env, stdio: 'ignore' });
   }
+}
+
+/** `own-PID-…` names the run that made it. Another host with the same folder has other numbers: what is young may be in use there. */
+function isOfDeadRun(name) {
+  const run = /^own-(\d+)-/.exec(name)?.[1];
+  if (run === undefined || isRunning(Number(run))) return false;
+  const made = statSync(join(testState, 'machines', name), { throwIfNoEntry: false })?.birthtimeMs;
+  return Date.now() - (made ?? Date.now()) > 3_600_000;
 }
 
 /**

@@ -40,7 +40,8 @@ export function ownMachine(): OwnMachine | undefined {
   if (stateDir === '' || host === '') return undefined;
   const record = parseRecord(readFileSync(join(host, 'machine.json'), 'utf8'));
   if (record === undefined) throw new Error(`no record in ${host}`);
-  const name = `own-${randomBytes(4).toString('hex')}`;
+  // The run's number tells a later run whether anybody needs it still.
+  const name = `own-${process.env['SELKIE_TEST_RUN'] ?? process.pid}-${randomBytes(4).toString('hex')}`;
   const start: OwnMachine['start'] = (...words) =>
     startIn(stateDir, ...words.map((word) => (word === '{}' ? name : word)));
   const selkie: OwnMachine['selkie'] = (...words) => start(...words).ended;
