@@ -1,10 +1,17 @@
-import type { Attribute } from './attribute.ts';
+import type { Attribute, Refusal } from './attribute.ts';
 
 /** What is the same for attributes of one kind, wherever they stand and whatever they are called. */
 type Kind = Omit<Attribute, 'place' | 'key'>;
 
+/** What is no text. */
+export const notText: readonly Refusal[] = [
+  ['[a]', 'compose/wrong-type key'],
+  ['{a: b}', 'compose/wrong-type key'],
+  ['5', 'compose/wrong-type +0'],
+];
+
 /** A list of `key=value` or a mapping, as labels are. */
-export const labels: Kind = {
+export const labels = {
   forms: [
     ['[a=1, b, c=, "d=x=y"]', { a: '1', b: '', c: '', d: 'x=y' }],
     [
@@ -33,10 +40,10 @@ export const labels: Kind = {
     ['{a: [b]}', 'compose/wrong-type +1'],
     ['[[a]]', 'compose/wrong-type +2'],
   ],
-};
+} satisfies Kind;
 
 /** True or false, and false where nothing is said. */
-export const flag: Kind = {
+export const flag = {
   forms: [
     ['true', true],
     ['false', undefined],
@@ -60,10 +67,10 @@ export const flag: Kind = {
     ['maybe', 'compose/bad-cast +0'],
     ['1', 'compose/wrong-type +0'],
   ],
-};
+} satisfies Kind;
 
 /** A number of bytes, with a unit or without. */
-export const size: Kind = {
+export const size = {
   forms: [
     ['512m', '536870912'],
     ['1gb', '1073741824'],
@@ -90,10 +97,10 @@ export const size: Kind = {
     ['true', 'compose/wrong-type +0'],
     ['-5x', 'compose/bad-size +0'],
   ],
-};
+} satisfies Kind;
 
 /** Contents from a variable of the environment. */
-export const fromVariable: Kind = {
+export const fromVariable = {
   required: 'compose/one-key-needed compose.yaml:3:5',
   forms: [
     ['A', 'A'],
@@ -108,15 +115,11 @@ export const fromVariable: Kind = {
     ['"${V}"', { V: 'A' }, 'A'],
     ['${V:-B}', {}, 'B'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
-};
+  refused: notText,
+} satisfies Kind;
 
 /** A secret or config that is there already. */
-export const externalObject: Kind = {
+export const externalObject = {
   required: 'compose/one-key-needed compose.yaml:3:5',
   forms: [
     ['true', true],
@@ -131,10 +134,10 @@ export const externalObject: Kind = {
     ['maybe', 'compose/bad-cast +0'],
     ['5', 'compose/wrong-type +0'],
   ],
-};
+} satisfies Kind;
 
 /** Contents from a file. */
-export const fromFile: Kind = {
+export const fromFile = {
   required: 'compose/one-key-needed compose.yaml:3:5',
   forms: [
     ['./f', '/project/f'],
@@ -151,15 +154,11 @@ export const fromFile: Kind = {
     ['"${V}"', { V: './f' }, '/project/f'],
     ['${V:-../g}', {}, '/g'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
-};
+  refused: notText,
+} satisfies Kind;
 
 /** Labels of a secret or config, which the file that is merged replaces. */
-export const objectLabels: Kind = {
+export const objectLabels = {
   beside: ['file: ./f'],
   forms: [
     ['[a=1, b, c=, "d=x=y"]', { a: '1', b: '', c: '', d: 'x=y' }],
@@ -187,10 +186,10 @@ export const objectLabels: Kind = {
     ['{a: [b]}', 'compose/wrong-type +1'],
     ['[[a]]', 'compose/wrong-type +2'],
   ],
-};
+} satisfies Kind;
 
 /** Any text. */
-export const word: Kind = {
+export const word = {
   beside: ['file: ./f'],
   forms: [
     ['golang', 'golang'],
@@ -206,15 +205,11 @@ export const word: Kind = {
     ['"${V}"', { V: 'golang' }, 'golang'],
     ['${V:-other}', {}, 'other'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
-};
+  refused: notText,
+} satisfies Kind;
 
 /** Whatever somebody wants to write down. */
-export const extension: Kind = {
+export const extension = {
   beside: ['file: ./f'],
   forms: [
     ['text', 'text'],
@@ -222,10 +217,10 @@ export const extension: Kind = {
   ],
   merged: [['a', 'b', 'b']],
   templates: [['"${V}"', { V: 'x' }, 'x']],
-};
+} satisfies Kind;
 
 /** How a cluster changes its containers. */
-export const clusterChange: Kind = {
+export const clusterChange = {
   forms: [
     [
       '{parallelism: 2, delay: 10s, failure_action: pause, monitor: 15s, max_failure_ratio: 0.5, order: start-first}',
@@ -267,10 +262,10 @@ export const clusterChange: Kind = {
     ['{monitor: soon}', 'compose/bad-duration +10'],
     ['{max_failure_ratio: high}', 'compose/bad-cast +20'],
   ],
-};
+} satisfies Kind;
 
 /** A time with units. */
-export const duration: Kind = {
+export const duration = {
   forms: [
     ['90s', '1m30s'],
     ['1m30s', '1m30s'],
@@ -299,10 +294,10 @@ export const duration: Kind = {
     ['true', 'compose/wrong-type +0'],
     ['1y', 'compose/bad-duration +0'],
   ],
-};
+} satisfies Kind;
 
 /** True or false, where saying neither is something else. */
-export const choice: Kind = {
+export const choice = {
   forms: [
     ['true', true],
     ['false', false],
@@ -320,16 +315,11 @@ export const choice: Kind = {
     ['${V}', { V: 'false' }, false],
     ['${V:-yes}', {}, true],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['maybe', 'compose/bad-cast +0'],
-    ['1', 'compose/wrong-type +0'],
-  ],
-};
+  refused: flag.refused,
+} satisfies Kind;
 
 /** A network or volume that is there already. */
-export const externalResource: Kind = {
+export const externalResource = {
   forms: [
     ['true', true],
     ['{name: own}', true],
@@ -345,19 +335,19 @@ export const externalResource: Kind = {
     ['maybe', 'compose/bad-cast +0'],
     ['5', 'compose/wrong-type +0'],
   ],
-};
+} satisfies Kind;
 
 /** True or false, for Podman alone. */
-export const podmanFlag: Kind = {
+export const podmanFlag = {
   forms: [
     ['true', true],
     ['false', false],
   ],
   merged: [['true', '!reset null', undefined]],
-};
+} satisfies Kind;
 
 /** A line that is split like a shell’s, or a list. */
-export const program: Kind = {
+export const program = {
   forms: [
     ['echo "a b" c', ['echo', 'a b', 'c']],
     ["sh -c 'x; y'", ['sh', '-c', 'x; y']],
@@ -390,10 +380,10 @@ export const program: Kind = {
     ['[[a]]', 'compose/wrong-type +2'],
     ['true', 'compose/wrong-type +0'],
   ],
-};
+} satisfies Kind;
 
 /** Microseconds, or a time with units. */
-export const microseconds: Kind = {
+export const microseconds = {
   forms: [
     ['25000', 25000],
     ['"25000"', 25000],
@@ -415,10 +405,10 @@ export const microseconds: Kind = {
     ['true', 'compose/wrong-type +0'],
     ['50ms', 'compose/bad-cast +0'],
   ],
-};
+} satisfies Kind;
 
 /** Commands that are run in the container. */
-export const hooks: Kind = {
+export const hooks = {
   forms: [
     ['[{command: "echo a b"}]', [{ command: ['echo', 'a', 'b'] }]],
     [
@@ -455,4 +445,4 @@ export const hooks: Kind = {
     ['[{command: a, privileged: maybe}]', 'compose/bad-cast +26'],
     ['[{command: 5}]', 'compose/wrong-type +11'],
   ],
-};
+} satisfies Kind;

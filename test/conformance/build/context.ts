@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** The folder with what the build reads. */
 export const attribute: Attribute = {
@@ -22,9 +23,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: '.' }, '/project'],
     ['${V:-./dir}', {}, '/project/dir'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** The build file. */
 export const attribute: Attribute = {
@@ -20,9 +21,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: 'a.Dockerfile' }, 'a.Dockerfile'],
     ['${V:-../b}', {}, '../b'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** The name on the engine. */
 export const attribute: Attribute = {
@@ -20,9 +21,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: 'own' }, 'own'],
     ['${V:-other-name}', {}, 'other-name'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** How a cluster finds the service. */
 export const attribute: Attribute = {
@@ -18,9 +19,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: 'vip' }, 'vip'],
     ['${V:-dnsrr}', {}, 'dnsrr'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** Replicated, or one on each machine. */
 export const attribute: Attribute = {
@@ -21,9 +22,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: 'replicated' }, 'replicated'],
     ['${V:-global}', {}, 'global'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { microseconds } from '../kinds.ts';
 
 /** Period of the processor quota in microseconds. */
 export const attribute: Attribute = {
@@ -18,11 +19,5 @@ export const attribute: Attribute = {
     ['${V}', { V: '100000' }, 100000],
     ['${V:-5}', {}, 5],
   ],
-  refused: [
-    ['[1]', 'compose/wrong-type key'],
-    ['{a: 1}', 'compose/wrong-type key'],
-    ['some', 'compose/bad-cast +0'],
-    ['true', 'compose/wrong-type +0'],
-    ['50ms', 'compose/bad-cast +0'],
-  ],
+  refused: microseconds.refused,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** Which processors the container may use. */
 export const attribute: Attribute = {
@@ -17,9 +18,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: '0-3' }, '0-3'],
     ['${V:-1}', {}, '1'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { size } from '../kinds.ts';
 
 /** Memory and swap together; -1 for no limit. */
 export const attribute: Attribute = {
@@ -15,21 +16,11 @@ export const attribute: Attribute = {
     ['1024b', '1024'],
     ['-1', '-1'],
   ],
-  merged: [
-    ['512m', '1g', '1073741824'],
-    ['512m', '!reset null', undefined],
-    ['512m', 'null', '536870912'],
-  ],
+  merged: size.merged,
   templates: [
     ['${V}', { V: '64m' }, '67108864'],
     ['${V:-1024}', {}, '1024'],
   ],
-  refused: [
-    ['lots', 'compose/bad-size +0'],
-    ['[1]', 'compose/wrong-type key'],
-    ['{a: 1}', 'compose/wrong-type key'],
-    ['true', 'compose/wrong-type +0'],
-    ['-5x', 'compose/bad-size +0'],
-  ],
+  refused: size.refused,
   beyond: [['"-1"', '-1']],
 };

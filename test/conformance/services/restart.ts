@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** What happens when the container ends. */
 export const attribute: Attribute = {
@@ -22,9 +23,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: 'always' }, 'always'],
     ['${V:-unless-stopped}', {}, 'unless-stopped'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** The signal that ends the container. */
 export const attribute: Attribute = {
@@ -19,9 +20,5 @@ export const attribute: Attribute = {
     ['"${V}"', { V: 'SIGUSR1' }, 'SIGUSR1'],
     ['${V:-SIGTERM}', {}, 'SIGTERM'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { labels } from '../kinds.ts';
 
 /** Kernel parameters: a list of `key=value` or a mapping. */
 export const attribute: Attribute = {
@@ -16,22 +17,10 @@ export const attribute: Attribute = {
     ['[net.core.somaxconn=1024]', { 'net.core.somaxconn': '1024' }],
     ['{net.core.somaxconn: 1024}', { 'net.core.somaxconn': '1024' }],
   ],
-  merged: [
-    ['[a=1, b=1]', '{b: 2, c: 3}', { a: '1', b: '2', c: '3' }],
-    ['{a: 1}', '[a=2]', { a: '2' }],
-    ['{a: 1, b: 2}', '{a: !reset null}', { b: '2' }],
-    ['{a: 1}', '!override {b: 2}', { b: '2' }],
-    ['{a: 1}', '!reset null', undefined],
-    ['{a: 1}', 'null', { a: '1' }],
-  ],
+  merged: labels.merged,
   templates: [
     ['{a: "${V}"}', { V: 'x y' }, { a: 'x y' }],
     ['["a=${V:-d}"]', {}, { a: 'd' }],
   ],
-  refused: [
-    ['text', 'compose/wrong-type +0'],
-    ['5', 'compose/wrong-type +0'],
-    ['{a: [b]}', 'compose/wrong-type +1'],
-    ['[[a]]', 'compose/wrong-type +2'],
-  ],
+  refused: labels.refused,
 };

@@ -1,4 +1,5 @@
 import type { Attribute } from '../attribute.ts';
+import { notText } from '../kinds.ts';
 
 /** The user namespace. */
 export const attribute: Attribute = {
@@ -18,11 +19,7 @@ export const attribute: Attribute = {
     ['"${V}"', { V: 'host' }, 'host'],
     ['${V:-private}', {}, 'private'],
   ],
-  refused: [
-    ['[a]', 'compose/wrong-type key'],
-    ['{a: b}', 'compose/wrong-type key'],
-    ['5', 'compose/wrong-type +0'],
-  ],
+  refused: notText,
   beyond: [
     ['keep-id', 'keep-id'],
     ['"keep-id:uid=5,gid=6"', 'keep-id:uid=5,gid=6'],
