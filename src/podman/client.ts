@@ -60,8 +60,8 @@ export interface PodmanClient {
   readonly pauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   readonly unpauseContainer: (container: string, signal?: AbortSignal) => Promise<void>;
   /**
-   * Ends when any condition holds. Resolves to the container's exit status, of the container itself only where it has not been
-   * removed meanwhile, or to undefined where the answer tells none: the engine also answers so when waiting failed.
+   * Ends when any condition holds. Resolves to the exit status that the engine tells (of a container that was removed before it
+   * ran, 0), or to undefined where its answer holds none, as when waiting failed: then only an inspection tells.
    */
   readonly waitContainer: (
     container: string,

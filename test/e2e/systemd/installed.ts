@@ -56,6 +56,11 @@ export function systemctl(app: Scenario, asUser: HostUser, ...args: readonly str
   return app.host.run('systemctl', [...scope, ...args], { asUser });
 }
 
+/** What that systemd knows of units with a name of the pattern, a line each. */
+export async function knownUnits(app: Scenario, asUser: HostUser, pattern: string): Promise<string> {
+  return (await systemctl(app, asUser, 'list-units', '--all', '--plain', '--no-legend', pattern)).stdout;
+}
+
 /** `SERVICE-N` → the process of each container that runs, on the host. */
 export async function processes(
   app: Scenario,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inEachCombination, prepared, slow, systemctl, took } from './installed.ts';
+import { inEachCombination, knownUnits, prepared, slow, took } from './installed.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'examples', 'quickstart');
 
@@ -18,15 +18,6 @@ inEachCombination('the quickstart under systemd', (combination) => {
 
     await app.ok(['systemd', 'uninstall', '-v'], slow);
     expect(await app.everything()).toEqual([]);
-    const left = await systemctl(
-      app,
-      asUser,
-      'list-units',
-      '--all',
-      '--plain',
-      '--no-legend',
-      `${project}-*`,
-    );
-    expect(left.stdout).not.toContain('.service');
+    expect(await knownUnits(app, asUser, `${project}-*`)).not.toContain('.service');
   });
 });
