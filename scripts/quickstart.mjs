@@ -37,13 +37,12 @@ async function findEngine() {
     return { url: info.uri, isNamed: false, isMachine: info.foundBy === 'machine' };
   }
   const why = info ? `the Podman found here is ${info.version}` : 'none was found';
+  const folder = process.env.SELKIE_STATE_DIR ?? '/var/lib/selkie';
   console.error(
-    `There is no Podman 5 here (${why}), so \`selkie bootstrap\` gets an engine. Where the package manager has none`,
+    `There is no Podman 5 here (${why}), so \`selkie bootstrap\` gets an engine. Where the package manager has none
+that is recent enough, that is a machine: a Debian root file system with Podman in it (1 GB in
+${folder}), booted as a host of its own, which takes about two minutes, once.`,
   );
-  console.error(
-    'that is recent enough, that is a machine: a Debian root file system with Podman in it (1 GB in',
-  );
-  console.error('/var/lib/selkie), booted as a host of its own, which takes about two minutes, once.');
   // In a folder without a compose file, so that it gets an engine and brings nothing up.
   const nowhere = mkdtempSync(join(tmpdir(), 'selkie-quickstart-'));
   const status = trySelkie(['bootstrap', '--yes'], { cwd: nowhere });

@@ -96,6 +96,17 @@ export const engineManual: Manual<typeof engineEntries> = {
     repair: 'Choose another subnet, or none.',
     args: { action: 'create network shop_default', cause: 'subnet is already used', subnet: '10.89.0.0/24' },
   },
+  'engine/bridge-taken': {
+    meaning:
+      'The bridge of a network has a name that another interface has. To an ordinary user’s containers that happens on a host without a default route, where pasta copies a bridge of root’s, name and addresses, for the way out.',
+    repair: 'Give the host a default route, or the bridge a name of its own.',
+    args: {
+      action: 'start container shop-web-1',
+      cause: 'bridge interface podman1 already exists but is a Tun interface',
+      bridge: 'podman1',
+      kind: 'tun',
+    },
+  },
   'engine/image-unknown': {
     meaning: 'A container is to be made from an image that is not on the engine.',
     repair: 'Pull or build it.',

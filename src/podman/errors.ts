@@ -44,6 +44,12 @@ const rules: readonly {
     say: ([, subnet = ''], refusal) => diagnose('engine/subnet-clash', { ...refusal, subnet }),
   },
   {
+    // netavark, of a bridge that it cannot make: `… already exists but is a Tun interface`.
+    pattern: /bridge interface (\S+) already exists but is an? (\w+) interface/,
+    say: ([, bridge = '', kind = ''], refusal) =>
+      diagnose('engine/bridge-taken', { ...refusal, bridge, kind: kind.toLowerCase() }),
+  },
+  {
     pattern:
       /(?:container name |name )"?([\w.-]+)"? is (?:already )?in use|network name (\S+) already used|secret name in use|name is already in use|(?:pod|network|volume|secret) already exists/,
     say: ([, first, second], refusal) =>
@@ -64,7 +70,7 @@ const rules: readonly {
   },
   {
     pattern:
-      /(?:dial tcp|lookup \S+|network is unreachable|no such host|i\/o timeout|TLS handshake timeout|connection refused)/,
+      /(?:dial tcp|lookup \S+|network is unreachable|no route to host|no such host|i\/o timeout|TLS handshake timeout|connection refused)/,
     say: (_match, refusal) =>
       /registry|docker:\/\/|\/v2\//.test(refusal.cause) || /pull|push/.test(refusal.action)
         ? diagnose('engine/registry-unreachable', {

@@ -40,6 +40,10 @@ test.each([
     { code: 'engine/name-in-use', args: { name: 'n1' } },
   ],
   [
+    'netavark: bridge interface podman1 already exists but is a Tun interface',
+    { code: 'engine/bridge-taken', args: { bridge: 'podman1', kind: 'tun' } },
+  ],
+  [
     'subnet 10.77.0.0/24 is already used on the host or by another config',
     { code: 'engine/subnet-clash', args: { subnet: '10.77.0.0/24' } },
   ],

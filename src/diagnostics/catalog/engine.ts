@@ -116,6 +116,15 @@ export const engineEntries = {
       `could not ${action}: the subnet ${subnet} is already used on the host or by another network`,
     help: () => 'choose another subnet under `ipam`, or leave it out and let Podman choose a free one',
   }),
+  'engine/bridge-taken': entry<Refusal & { bridge: string; kind: string }>({
+    severity: 'error',
+    message: ({ action, bridge, kind }) =>
+      `could not ${action}: its network’s bridge is \`${bridge}\`, and another interface (${kind}) has that name`,
+    help: ({ kind }) =>
+      kind === 'tun'
+        ? 'without a default route on the host, the way out of an ordinary user’s containers is named after a bridge of root’s: `selkie doctor` says how to mend that; or give the bridge a name with `driver_opts: { com.docker.network.bridge.name: NAME }` at the network'
+        : 'give the bridge another name with `driver_opts: { com.docker.network.bridge.name: NAME }` at the network',
+  }),
   'engine/image-unknown': entry<Refusal & { image: string | undefined }>({
     severity: 'error',
     message: ({ action, image }) =>

@@ -1,3 +1,5 @@
+import type { MachineRecord } from '../machine-spec.ts';
+
 /**
  * Runs on the host and becomes `unshare`: puts the machine into a cgroup of its own, then starts the boot script in new
  * namespaces. The process that waits for the machine stays in `supervisor`, beside the machine's own cgroup: a cgroup that
@@ -73,14 +75,32 @@ rm ".outer$entering"
 exec unshare --cgroup /bin/sh /run-init
 `;
 
+/**
+ * What a network of its own has besides the loopback: a default route that leads nowhere. Without one the pasta of a user's
+ * Podman takes a bridge of root's containers for the way out, with its name and address, and the user's own bridge of that name
+ * cannot be made. Whoever calls out is told at once that there is no way, and not after the kernel's three seconds of asking.
+ */
+const privateNetwork = `ip link add uplink0 type veth peer name uplink1
+ip link set uplink1 up
+ip link set uplink0 up
+ip address add 192.0.2.1/24 dev uplink0
+ip route add default via 192.0.2.2
+for family in ipv4 ipv6; do
+  asking=/proc/sys/net/$family/neigh/uplink0
+  [ -d "$asking" ] || continue
+  echo 1 >"$asking/mcast_solicit"
+  echo 1 >"$asking/retrans_time_ms"
+done
+`;
+
 /** The last part of the boot, inside the new root: its file is /run-init there. */
-export const initScript = `#!/bin/sh
+export const initScript = (network: MachineRecord['network']): string => `#!/bin/sh
 set -eu
 mount -t cgroup2 -o nosuid,nodev,noexec cgroup2 /sys/fs/cgroup
 umount -l /.outer
 mount --make-rshared /
 ip link set lo up
-# What is to start with the machine is wanted by default.target: naming another on the command line would leave it out.
+${network === 'private' ? privateNetwork : ''}# What is to start with the machine is wanted by default.target: naming another on the command line would leave it out.
 default=/etc/systemd/system/default.target
 [ -e "$default" ] || ln -sf /usr/lib/systemd/system/multi-user.target "$default"
 exec env -i container=selkie PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin /sbin/init </dev/null

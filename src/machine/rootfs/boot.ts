@@ -63,7 +63,7 @@ async function configureRoot(
     const text = withoutSharedPaths(await host.files.readText(`${tmpfiles}/${name}`), record.shares);
     if (text !== undefined) files.set(`etc/tmpfiles.d/${name}`, text);
   }
-  files.set('run-init', initScript);
+  files.set('run-init', initScript(record.network));
   for (const [path, text] of files) await writeIfNew(host, `${paths.root}/${path}`, text);
   await writeIfNew(host, `${paths.dir}/launch.sh`, launchScript);
   await writeIfNew(host, `${paths.dir}/boot.sh`, bootScript);

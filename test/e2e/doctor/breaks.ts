@@ -108,6 +108,14 @@ export const breaks: Readonly<Record<string, readonly Break[]>> = {
   ],
   'rootless-network': [
     { what: 'pasta is not installed', user: 'tester', script: purge('passt'), state: 'error' },
+    {
+      what: 'there is no default route, and a bridge of root’s containers',
+      user: 'tester',
+      script:
+        'podman network create way; podman run -d --name way --network way localhost/doctor sleep inf; ip route delete default',
+      state: 'warning',
+      undo: 'ip route add default via 192.0.2.2; podman rm --force --time 0 way; podman network rm way',
+    },
   ],
   'user-session': [
     {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -92,6 +93,19 @@ scenarios('as an ordinary user', () => {
     up.kill('SIGINT');
     expect((await up.ended).exitCode).toBe(130);
     expect(await app.states()).toMatchObject({ 'db-1': 'running', 'worker-1': 'exited 143' });
+  });
+
+  test('a bridge of root’s with the same name is not in the way', async () => {
+    const BRIDGE = `b${randomBytes(4).toString('hex')}`;
+    const [roots, own] = await Promise.all([
+      project(import.meta.dirname, { env: { BRIDGE, SUBNET: '10.3.2.0/24' } }),
+      project(import.meta.dirname, { asUser, env: { BRIDGE, SUBNET: '10.3.3.0/24' } }),
+    ]);
+    for (const app of [roots, own]) await app.ok(['-f', 'same-bridge.yaml', 'up', '-d']);
+    for (const app of [roots, own]) {
+      expect(await app.states()).toEqual({ 'app-1': 'running' });
+      await app.ok(['-f', 'same-bridge.yaml', 'down']);
+    }
   });
 
   test('a port that only root may take is an error that says what helps', async () => {

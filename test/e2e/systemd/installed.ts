@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { project, scenarios } from '../../support/scenario.ts';
 import type { Placement, ProjectOptions, Scenario } from '../../support/scenario.ts';
 import type { HostUser, RunResult } from '../../support/test-host.ts';
@@ -37,10 +37,18 @@ export function took(what: string, { asUser, placement }: Combination, sinceMs: 
 /** Sets the project up; what a test leaves installed is taken away when it ends. */
 export async function prepared(folder: string, options: ProjectOptions): Promise<Scenario> {
   const app = await project(folder, options);
+  onTestFailed(async () => {
+    console.error(await journal(app));
+  }, 60_000);
   onTestFinished(async () => {
     await app.selkie(['systemd', 'uninstall', '-v'], slow);
   }, 120_000);
   return app;
+}
+
+/** The newest lines of the host's journal, which users may not read there: why a unit did not start. */
+async function journal({ host }: Scenario): Promise<string> {
+  return (await host.run('journalctl', ['--no-pager', '--lines=300'], slow)).stdout;
 }
 
 /** Sets the project up and installs it, started. */

@@ -56,6 +56,27 @@ describe('cgroups', () => {
   });
 });
 
+describe('what pasta takes for the way out', () => {
+  const top = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n';
+  const bridged = 'podman1\t0000590A\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n';
+  const wired = 'eth0\t000200C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n';
+  const byDefault = 'eth0\t00000000\t010200C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n';
+  test.each([
+    [byDefault + bridged, 'fine'],
+    [bridged + byDefault, 'fine'],
+    [wired + bridged, 'fine'],
+    ['', 'fine'],
+    [bridged + wired, 'warning'],
+  ])('routes %#', async (routes, state) => {
+    const files = { '/proc/net/route': top + routes, '/sys/class/net/podman1/bridge/bridge_id': '8000\n' };
+    const [seen, found = '', repair = ''] = await told('rootless-network', { files, programs: ['pasta'] });
+    expect(seen).toBe(state);
+    if (state === 'fine') return;
+    expect(found).toContain('`podman1`');
+    expect(repair).toContain('ip route add default');
+  });
+});
+
 describe('controllers', () => {
   const info = { host: { cgroupControllers: ['memory', 'pids'] } };
   test('a controller that the host has and the user has not is delegated by a drop-in', async () => {
