@@ -50,6 +50,8 @@ export function registryHttp(
       body: body ?? null,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
+      // Never paused: a server that closes its side meanwhile would end the process (undici issue 5360).
+      highWaterMark: 2 * maxBytes,
       signal,
     });
     return { status: reply.statusCode, headers: reply.headers, body: await wholeBody(reply) };
