@@ -35,8 +35,8 @@ export interface FollowOptions {
 /** Lines that wait for the reader before the engine is held back. */
 const backlog = 500;
 
-/** All that can end, begin or take away a container's output. */
-const actions = ['start', 'died', 'restart', 'cleanup', 'remove'];
+/** All that can end, prepare, begin or take away a container's output. */
+const actions = ['init', 'start', 'died', 'restart', 'cleanup', 'remove'];
 
 /**
  * Follows the output of a project's containers, those that are started later too, through restarts; no line is lost or given

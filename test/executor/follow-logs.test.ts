@@ -93,6 +93,27 @@ test('a second life goes on where the first one ended', async () => {
   expect(seen).toEqual(['web| first', 'web exited 0', 'web| second', 'web exited 1']);
 });
 
+test('what a container printed before it was prepared for another life is not shown', async () => {
+  const web = add('web');
+  const say = (text: string) => web.log.push([1, `${new Date().toISOString()} ${text}\n`]);
+  say('before');
+  await soon(20);
+  const seen = await follow({
+    hold: soon(400),
+    onReady: () => {
+      void (async () => {
+        await client.initContainer('shop-web-1');
+        await soon(20);
+        say('at once');
+        await client.startContainer('shop-web-1');
+        say('later');
+        engine.state.exit('shop-web-1', 0);
+      })();
+    },
+  });
+  expect(seen).toEqual(['web| at once', 'web| later', 'web exited 0']);
+});
+
 test('what the engine leaves out of its stream at the end of a container is not missing', async () => {
   add('web');
   const piece = (text: string) => `\u0001\0\0\0\0\0\0${String.fromCharCode(text.length)}${text}`;

@@ -119,6 +119,10 @@ export class ContainerTail {
   /** Something happened to the container. */
   take({ action, exitCode, timeMs }: EngineEvent): void {
     switch (action) {
+      case 'init':
+        // All of its own follows, and the engine may have stamped the last words of an earlier life late.
+        if (this.#lives === 0) this.#cursor.raiseFloor(timeMs);
+        break;
       case 'start':
         this.#decide(true);
         this.begin(timeMs);

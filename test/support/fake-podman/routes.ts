@@ -84,9 +84,13 @@ export const routes: readonly (readonly [RegExp, Handler])[] = [
   ],
   [
     /^GET \/containers\/([^/]+)\/logs$/,
-    withContainer((_state, container, _request, response) => {
+    withContainer((_state, container, { query }, response) => {
+      const sinceMs = Date.parse(query.get('since') ?? '');
       response.writeHead(200);
-      for (const [stream, text] of container.log) response.write(frame(stream, text));
+      for (const [stream, text] of container.log) {
+        const [time = ''] = text.split(' ', 1);
+        if (!(Date.parse(time) <= sinceMs)) response.write(frame(stream, text));
+      }
       response.end();
     }),
   ],
