@@ -14,10 +14,14 @@ export class LogCursor {
     this.#floorMs = floorMs;
   }
 
-  /** Where to begin a new reading: a little before the cursor, as the engine leaves lines of the exact time out. */
+  /**
+   * Where to begin a new reading: a little before the cursor, as the engine leaves lines of the exact time out, and never below
+   * where it began: lines of an earlier life may be told of the same second.
+   */
   get since(): string | undefined {
-    if (this.#time !== undefined) return new Date(Date.parse(this.#time) - 1).toISOString();
-    return this.#floorMs === undefined ? undefined : new Date(this.#floorMs).toISOString();
+    const floorMs = this.#floorMs ?? Number.NEGATIVE_INFINITY;
+    const beginMs = this.#time === undefined ? floorMs : Math.max(floorMs, Date.parse(this.#time) - 1);
+    return Number.isFinite(beginMs) ? new Date(beginMs).toISOString() : undefined;
   }
 
   /** A new reading begins at `since`: what was seen comes again. */
