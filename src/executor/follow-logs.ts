@@ -26,6 +26,8 @@ export interface FollowOptions {
   readonly cursors?: ReadonlyMap<string, LogCursor>;
   /** Containers may still be started until this settles; absent: those that run now are all there is to wait for. */
   readonly hold?: Promise<unknown>;
+  /** How long after the end of the last container another one may take its place. */
+  readonly lingerMs?: number;
   /** While it has a reason, that every container has ended is not the end. */
   readonly patience?: Patience;
   /** Called once: from then on nothing that is printed is missed. */
@@ -35,8 +37,11 @@ export interface FollowOptions {
 /** Lines that wait for the reader before the engine is held back. */
 const backlog = 500;
 
-/** All that can end, prepare, begin or take away a container's output. */
-const actions = ['init', 'start', 'died', 'restart', 'cleanup', 'remove'];
+/** How long a container that was made may take to be started. */
+const startGraceMs = 15_000;
+
+/** All that can make, end, prepare, begin or take away a container's output. */
+const actions = ['create', 'init', 'start', 'died', 'restart', 'cleanup', 'remove'];
 
 /**
  * Follows the output of a project's containers, those that are started later too, through restarts; no line is lost or given
@@ -73,6 +78,9 @@ class Follower {
   /** Reasons not to end yet besides the containers themselves. */
   #holds = 1;
   #hasJoined = false;
+  #hasSeenAnEnd = false;
+  /** Containers that were made and not started yet: id → the way to wait for them no longer. */
+  readonly #expected = new Map<string, () => void>();
 
   constructor(
     client: PodmanClient,
@@ -137,14 +145,15 @@ class Follower {
     try {
       while (!this.#hasJoined) await this.#tools.clock.sleep(10, this.#signal);
       const containers = await this.#list();
-      await Promise.all(
-        containers.map(async (id) => {
-          const state = await look(this.#client, id, this.#signal);
-          if (state === undefined || state.startedMs <= 0) return;
-          const tail = this.#open(id, state, new LogCursor());
-          tail.catchUp(state.startedMs);
-        }),
-      );
+      const states = await Promise.all(containers.map((id) => look(this.#client, id, this.#signal)));
+      const started = states.flatMap((state) => (state === undefined || state.startedMs <= 0 ? [] : [state]));
+      const told = new Map<ContainerInspect, Promise<void>>();
+      for (const state of started.toSorted((a, b) => a.startedMs - b.startedMs)) {
+        const before = [...told].filter(([one]) => !one.isRunning && one.finishedMs <= state.startedMs);
+        const tail = this.#open(state.id, state, new LogCursor());
+        tail.catchUp(state.startedMs, Promise.all(before.map(([, end]) => end)).then(ignore));
+        told.set(state, tail.toItsEnd());
+      }
       this.#release();
     } catch (error) {
       if (!this.#signal.aborted) this.output.fail(error);
@@ -165,16 +174,39 @@ class Follower {
   }
 
   async #take(event: EngineEvent): Promise<void> {
-    const known = this.#tails.get(event.id);
-    if (known !== undefined) {
-      known.take(event);
-      return;
-    }
-    if (event.action !== 'start' || !this.#isWanted(event.attributes)) return;
-    const state = await look(this.#client, event.id, this.#signal);
+    const { action, id } = event;
+    this.#hasSeenAnEnd ||= action === 'died';
+    if (action === 'create' && this.#isWanted(event.attributes)) this.#expect(id);
+    const tail = this.#tails.get(id) ?? (action === 'start' ? await this.#openStarted(event) : undefined);
+    tail?.take(event, action === 'start' ? this.#allSpent() : undefined);
+    if (action === 'start' || action === 'remove') this.#expected.get(id)?.();
+  }
+
+  async #openStarted({ id, attributes }: EngineEvent): Promise<ContainerTail | undefined> {
+    if (!this.#isWanted(attributes)) return undefined;
+    const state = await look(this.#client, id, this.#signal);
     // A container so short-lived that it is gone has left no output to read.
-    if (state === undefined || this.#isInfra(state)) return;
-    this.#open(event.id, state, new LogCursor()).take(event);
+    if (state === undefined || this.#isInfra(state)) return undefined;
+    return this.#open(id, state, new LogCursor());
+  }
+
+  /** A container was made, perhaps in place of the only one there is: it will be started. */
+  #expect(id: string): void {
+    const given = new AbortController();
+    this.#expected.set(id, () => {
+      given.abort();
+    });
+    this.#holds++;
+    const over = (): void => {
+      this.#expected.delete(id);
+      this.#release();
+    };
+    this.#tools.clock.sleep(startGraceMs, AbortSignal.any([this.#signal, given.signal])).then(over, over);
+  }
+
+  /** Settles when what ended before now has been told: whoever starts after it may have waited for it. */
+  async #allSpent(): Promise<void> {
+    await Promise.all([...this.#tails.values()].map((tail) => tail.spent()));
   }
 
   /** The container's tail. Two may ask for it at the same time, and there must be one reader only. */
@@ -201,10 +233,27 @@ class Follower {
     this.#endIfOver();
   }
 
-  #endIfOver(): void {
-    if (this.#options.patience?.hasReason === true) return;
-    if (this.#holds === 0 && [...this.#tails.values()].every((tail) => tail.isOver)) this.output.close();
+  get #isOver(): boolean {
+    if (this.#options.patience?.hasReason === true) return false;
+    return this.#holds === 0 && [...this.#tails.values()].every((tail) => tail.isOver);
   }
+
+  #endIfOver(): void {
+    if (!this.#isOver) return;
+    const { lingerMs } = this.#options;
+    if (lingerMs === undefined || !this.#hasSeenAnEnd) this.output.close();
+    else void this.#endLater(lingerMs);
+  }
+
+  async #endLater(lingerMs: number): Promise<void> {
+    // An abort closes the output by itself.
+    await this.#tools.clock.sleep(lingerMs, this.#signal).catch(() => undefined);
+    if (this.#isOver) this.output.close();
+  }
+}
+
+function ignore(): void {
+  // What came of it is nothing to anybody.
 }
 
 /** A time that lies behind all output of earlier lives; undefined before the first end. */

@@ -28,6 +28,9 @@ export interface ReadOptions {
   readonly wantsTimes?: boolean;
 }
 
+/** A container may be stopped before the one that takes its place is made. */
+const replacementMs = 1000;
+
 /**
  * Reads the output of a project's containers, stopped ones too, in the order of time; within a container always in the order
  * of printing. What comes in one go is given at once; nothing else is collected. Following goes on without a gap.
@@ -61,6 +64,7 @@ export async function* readLogs(
       ...(services === undefined ? {} : { services }),
       // Without history nothing was read, and everything printed so far is to be left out.
       ...(tail === '0' ? {} : { cursors }),
+      lingerMs: replacementMs,
     },
     signal,
   );

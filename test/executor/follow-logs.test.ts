@@ -107,11 +107,63 @@ test('what a container printed before it was prepared for another life is not sh
         say('at once');
         await client.startContainer('shop-web-1');
         say('later');
+        await soon(20);
         engine.state.exit('shop-web-1', 0);
       })();
     },
   });
   expect(seen).toEqual(['web| at once', 'web| later', 'web exited 0']);
+});
+
+test('what ended before another was started is told before it', async () => {
+  for (const service of ['job', 'web']) add(service);
+  const seen = await follow({
+    hold: soon(1000),
+    onReady: () => {
+      void (async () => {
+        await client.startContainer('shop-job-1');
+        await soon(100);
+        // The engine is late with the first reading after the end.
+        engine.fail({ match: /shop-job-1.*logs$/, how: { kind: 'delay', ms: 300 }, times: 1 });
+        print('job', 1, 'done');
+        engine.state.exit('shop-job-1', 0);
+        await client.startContainer('shop-web-1');
+        print('web', 2, 'ready');
+        engine.state.exit('shop-web-1', 0);
+      })();
+    },
+  });
+  expect(seen).toEqual(['job| done', 'job exited 0', 'web| ready', 'web exited 0']);
+});
+
+test.each([
+  ['made before it ends', true],
+  ['made after it ended', false],
+])('a container that takes the place of the only one, %s, is waited for', async (_, isFirst) => {
+  add('web');
+  await client.startContainer('shop-web-1');
+  const replace = async () => {
+    if (!isFirst) {
+      engine.state.exit('shop-web-1', 143);
+      await soon(250);
+    }
+    const named = { [label.project]: 'shop', [label.service]: 'web', [label.number]: '1' };
+    engine.state.add({ name: 'shop-web-1-new', labels: named });
+    if (isFirst) engine.state.exit('shop-web-1', 143);
+  };
+  const seen = await follow({
+    lingerMs: isFirst ? 0 : 500,
+    onReady: () => {
+      void (async () => {
+        await replace();
+        await soon(600);
+        await client.startContainer('shop-web-1-new');
+        engine.state.find('shop-web-1-new')?.log.push([1, '2026-01-01T00:00:09Z again\n']);
+        engine.state.exit('shop-web-1-new', 0);
+      })();
+    },
+  });
+  expect(seen).toEqual(['web exited 143', 'web| again', 'web exited 0']);
 });
 
 test('what the engine leaves out of its stream at the end of a container is not missing', async () => {

@@ -57,6 +57,9 @@ export class ContainerTail {
   #isUnreadable = false;
   #lives = 0;
   #deaths = 0;
+  /** So many of its lives were read to their end. */
+  #spent = 0;
+  #waiting: readonly { readonly deaths: number; readonly go: () => void }[] = [];
   #startedMs = 0;
   #endedReads = 0;
   #cut: AbortController | undefined;
@@ -74,14 +77,31 @@ export class ContainerTail {
     return !this.#isAlive && !this.#isComing && !this.#isReading && this.#exits.length === 0;
   }
 
-  /** The container was started then: reads its output after the cursor. */
-  begin(startedMs: number): void {
+  /** Settles when all that its ended lives printed has been told. */
+  spent(): Promise<void> {
+    return this.#spentAll(this.#deaths);
+  }
+
+  /** The same, of a container that is known to have ended while the event of it may be on the way. */
+  toItsEnd(): Promise<void> {
+    return this.#spentAll(this.#lives);
+  }
+
+  #spentAll(deaths: number): Promise<void> {
+    if (!this.#isReading || this.#spent >= deaths) return Promise.resolve();
+    return new Promise((go) => {
+      this.#waiting = [...this.#waiting, { deaths, go }];
+    });
+  }
+
+  /** The container was started then: reads its output after the cursor, once what it comes after has been told. */
+  begin(startedMs: number, after?: Promise<void>): void {
     this.#startedMs = Math.max(this.#startedMs, startedMs);
     this.#isAlive = true;
     this.#isComing = false;
     this.#lives++;
     this.#endedReads = 0;
-    if (!this.#isReading) void this.#read();
+    if (!this.#isReading) void this.#read(after);
   }
 
   /** The container, last started then, does not run. */
@@ -112,12 +132,12 @@ export class ContainerTail {
   }
 
   /** The container was started then; its event may still be on the way. */
-  catchUp(startedMs: number): void {
-    if (startedMs > this.#startedMs) this.begin(startedMs);
+  catchUp(startedMs: number, after?: Promise<void>): void {
+    if (startedMs > this.#startedMs) this.begin(startedMs, after);
   }
 
   /** Something happened to the container. */
-  take({ action, exitCode, timeMs }: EngineEvent): void {
+  take({ action, exitCode, timeMs }: EngineEvent, after?: Promise<void>): void {
     switch (action) {
       case 'init':
         // All of its own follows, and the engine may have stamped the last words of an earlier life late.
@@ -125,7 +145,7 @@ export class ContainerTail {
         break;
       case 'start':
         this.#decide(true);
-        this.begin(timeMs);
+        this.begin(timeMs, after);
         break;
       case 'restart':
         this.#isComing = !this.#isAlive;
@@ -177,14 +197,16 @@ export class ContainerTail {
     if (this.#lives === life) this.#cut?.abort();
   }
 
-  async #read(): Promise<void> {
+  async #read(after?: Promise<void>): Promise<void> {
     this.#isReading = true;
     try {
+      await after;
       await this.#readLives();
     } catch (error) {
       if (!this.#tools.signal.aborted) this.#tools.output.fail(error);
     } finally {
       this.#isReading = false;
+      this.#let(Number.POSITIVE_INFINITY);
       this.#tellExits();
       this.#tools.onChange();
     }
@@ -203,6 +225,7 @@ export class ContainerTail {
       await this.#drain();
       if (deaths === this.#deaths) {
         for (const line of this.#isAlive ? [] : this.#lines.rest()) await this.#tell(line);
+        this.#let(deaths);
         this.#tellExits();
         // Rarely the stream ends before the container does; oftener its event is late.
         if (this.#isAlive && life === this.#lives) await this.#checkLife(life);
@@ -212,6 +235,14 @@ export class ContainerTail {
       !this.#isUnreadable &&
       (this.#isAlive || life !== this.#lives || deaths !== this.#deaths)
     );
+  }
+
+  /** Lets those go on who waited for what so many lives printed. */
+  #let(deaths: number): void {
+    this.#spent = Math.min(deaths, this.#deaths);
+    const ready = this.#waiting.filter((one) => one.deaths <= deaths);
+    this.#waiting = this.#waiting.filter((one) => one.deaths > deaths);
+    for (const { go } of ready) go();
   }
 
   async #checkLife(life: number): Promise<void> {
