@@ -1,14 +1,12 @@
-import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { buildConnector } from 'undici';
 
-/** What may wait here to be taken. */
-const enoughBytes = 1024 * 1024;
+type Socket = NonNullable<buildConnector.CallbackArgs[1]>;
 
 /**
  * Leaves in the connections what nobody takes. undici would pause its parser instead, and a server that closes its side while it
  * is paused ends the process with an assertion that nobody can catch (undici issue 5360; mended in undici 8, which Node 20 cannot
- * run). So bodies are made without a limit, and here the sockets are not read while enough of one waits.
+ * run). So bodies are made without a limit, and here the sockets are not read while some of one waits.
  */
 export class Valve {
   #body: Readable | undefined;
@@ -24,7 +22,7 @@ export class Valve {
     };
   }
 
-  /** The chunks of a body, of which little more than a mebibyte is fetched before it is taken. */
+  /** The chunks of a body, of which one at a time is fetched before it is taken. */
   async *slowly(body: Readable): AsyncGenerator<Uint8Array> {
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
       yield chunk;
@@ -48,7 +46,8 @@ export class Valve {
   #holding(socket: Socket): Socket {
     const read = socket.read.bind(socket);
     socket.read = (size?: number): unknown => {
-      if ((this.#body?.readableLength ?? 0) < enoughBytes) return read(size);
+      // What waits here is lost when the connection breaks, so that nothing does.
+      if ((this.#body?.readableLength ?? 0) === 0) return read(size);
       this.#held = socket;
       return null;
     };
